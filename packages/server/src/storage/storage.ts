@@ -1,0 +1,63 @@
+import type { Kysely } from "kysely";
+import type { CoreTables } from "./core-tables.ts";
+
+/**
+ * The database of one server. Stores are written once against it and run on SQLite and PostgreSQL.
+ * `Tables` is the part of the schema that the holder may see: a service asks for its own with `storage.of<MyTables>()`.
+ */
+export interface Storage<Tables = CoreTables> {
+  readonly dialect: "sqlite" | "postgres";
+  /** Queries outside a unit of work. They see committed units only. */
+  readonly db: Reader<Tables>;
+  /**
+   * Runs one unit of work: all of its statements take effect, durably, or none. Contains nothing but statements on `tx`;
+   * `storage.write`, `storage.db`, a cache's `get`, in-process calls, HTTP, mail and slow cryptography throw inside it. May run
+   * more than once (PostgreSQL retries a serialization failure), so it must not change anything outside.
+   * What it throws is thrown here, after everything it did was undone.
+   */
+  write<T>(run: (tx: Unit<Tables>) => Promise<T>): Promise<T>;
+  /** The same database with a service's tables. */
+  of<More>(): Storage<More & CoreTables>;
+  /** A read-through cache by string key, invalidated by units on every node. `load` giving undefined is not kept. */
+  cache<V>(name: string, load: (key: string, db: Reader<Tables>) => Promise<V | undefined>): Cache<V>;
+  /** Runs `run` every `everyMs` of wall time on one node at a time, under a lease row. Stops with `close()`. */
+  schedule(name: string, everyMs: number, run: () => Promise<void>): void;
+  /** Waits for what is under way, then closes. Later calls throw. */
+  close(): Promise<void>;
+}
+
+/** Reading only. */
+export type Reader<Tables> = Pick<Kysely<Tables>, "selectFrom" | "with">;
+
+/** A unit of work under way. */
+export interface Unit<Tables> {
+  /** Statements of this unit. */
+  readonly db: Kysely<Tables>;
+  /** Appends to the events table, as part of the unit. */
+  emit(event: NewEvent): Promise<void>;
+  /** Drops a cache's key on every node once the unit is committed. */
+  invalidate(cache: string, key: string): void;
+  /** Runs once on this node after the commit, outside the unit; for waking what delivers the unit's rows. */
+  afterCommit(run: () => void): void;
+}
+
+export interface Cache<V> {
+  /** The value, loaded when it is not held. Throws inside a unit. */
+  get(key: string): Promise<V | undefined>;
+}
+
+/** What happened, for audit, webhooks and other nodes. `data` never holds a secret. */
+export interface NewEvent {
+  account: string;
+  region: string;
+  /** The thing it happened to: an ARN or a path of ids. */
+  resource: string;
+  /** `<service>.<what>`, for example `cognito-idp.UserConfirmed`. */
+  kind: string;
+  /** Who did it: an ARN, a user's sub, or "anonymous". */
+  actor: string;
+  requestId: string;
+  /** Milliseconds, the server's time. */
+  at: number;
+  data?: Record<string, unknown>;
+}
