@@ -1,0 +1,125 @@
+import type { CoreTables } from "../../storage/core-tables.ts";
+import type { Reader, Storage, Unit } from "../../storage/storage.ts";
+
+/**
+ * The tables of this service. Names and keys are text compared by code point; times are milliseconds; `*_json` holds JSON;
+ * `*_sealed` holds sealed text. Every table is keyed by what clients send, which is unique in the whole server.
+ */
+export interface CognitoTables {
+  user_pools: {
+    id: string;
+    account: string;
+    region: string;
+    name: string;
+    identity_json: string;
+    settings_json: string;
+    mfa_json: string;
+    schema_json: string;
+    secret_sealed: string;
+    created_at: number;
+    modified_at: number;
+    version: number;
+  };
+  user_pool_tags: { pool_id: string; key: string; value: string };
+  /** Two a pool: `use` is "id" or "access". */
+  signing_keys: { pool_id: string; use: string; kid: string; public_json: string; private_sealed: string; created_at: number };
+  /** Key pairs prepared ahead; taken in the unit that creates a pool. */
+  spare_signing_keys: { kid: string; public_json: string; private_sealed: string };
+  app_clients: {
+    id: string;
+    pool_id: string;
+    name: string;
+    settings_json: string;
+    created_at: number;
+    modified_at: number;
+    version: number;
+  };
+  app_client_secrets: { client_id: string; id: string; value_sealed: string; created_at: number };
+  users: {
+    pool_id: string;
+    sub: string;
+    username: string;
+    status: string;
+    enabled: number;
+    attributes_json: string;
+    pending_json: string;
+    signed_out_at: number;
+    created_at: number;
+    modified_at: number;
+    version: number;
+  };
+  /** A user's current and earlier credentials, sealed as one. `stamp` changes with every change: a proof says which it saw. */
+  user_passwords: { pool_id: string; sub: string; passwords_sealed: string; stamp: string };
+  /** User names and verified aliases under their folded key: what makes them unique. `kind` is "username" or the attribute's name. */
+  sign_in_names: { pool_id: string; key: string; sub: string; kind: string };
+  /** One row for each value that ListUsers can filter by. */
+  user_search: { pool_id: string; attribute: string; value: string; sub: string };
+  /** A mailed or texted code. `purpose`: "sign-up", "reset-password", "verify-attribute". One a user, purpose and attribute. */
+  codes: {
+    pool_id: string;
+    sub: string;
+    purpose: string;
+    attribute: string;
+    hash: string;
+    destination: string;
+    failures: number;
+    sent_at: number;
+    expires_at: number;
+  };
+  /** Sign-ins under way. `id_hash` is the SHA-256 of the session string. */
+  auth_sessions: {
+    id_hash: string;
+    pool_id: string;
+    client_id: string;
+    sub: string;
+    step: string;
+    state_sealed: string;
+    failures: number;
+    /** Set by the answer that used the session up; kept until it expires, so that a replay is told apart from a stranger. */
+    consumed_at: number | null;
+    created_at: number;
+    expires_at: number;
+  };
+  /** One row a sign-in: everything that was issued from it shares `origin_jti`. */
+  token_families: {
+    origin_jti: string;
+    pool_id: string;
+    client_id: string;
+    sub: string;
+    event_id: string;
+    scope: string;
+    /** Seconds, as in the claim. */
+    auth_time: number;
+    expires_at: number;
+    revoked_at: number | null;
+    created_at: number;
+  };
+  refresh_tokens: {
+    hash: string;
+    origin_jti: string;
+    created_at: number;
+    /** When it was first exchanged under rotation; null while it is the newest. */
+    rotated_at: number | null;
+    /** The token it came from. */
+    parent_hash: string | null;
+    /** Rotated away for good: its own child has been used. */
+    retired: number;
+  };
+  groups: {
+    pool_id: string;
+    name: string;
+    description: string | null;
+    precedence: number | null;
+    role_arn: string | null;
+    created_at: number;
+    modified_at: number;
+  };
+  group_members: { pool_id: string; group_name: string; sub: string; added_at: number };
+  resource_servers: { pool_id: string; identifier: string; name: string; scopes_json: string };
+  /** Failures and requests counted per subject: `(pool, folded name)` whether or not such a user exists. `kind`: "password", "resend", … */
+  attempts: { pool_id: string; subject: string; kind: string; count: number; since: number; blocked_until: number };
+}
+
+export type CognitoStorage = Storage<CognitoTables & CoreTables>;
+export type CognitoUnit = Unit<CognitoTables & CoreTables>;
+export type CognitoReader = Reader<CognitoTables & CoreTables>;
