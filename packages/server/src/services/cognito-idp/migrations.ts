@@ -20,7 +20,11 @@ export const cognitoMigrations: Migration[] = [
         .addColumn("modified_at", integer, (c) => c.notNull())
         .addColumn("version", integer, (c) => c.notNull())
         .execute();
-      await db.schema.createIndex("user_pools_by_account").on("user_pools").columns(["account", "region", "id"]).execute();
+      await db.schema
+        .createIndex("user_pools_by_account")
+        .on("user_pools")
+        .columns(["account", "region", "id"])
+        .execute();
       await db.schema
         .createTable("user_pool_tags")
         .addColumn("pool_id", text, (c) => c.notNull())
@@ -82,7 +86,6 @@ export const cognitoMigrations: Migration[] = [
         .addColumn("enabled", integer, (c) => c.notNull())
         .addColumn("attributes_json", text, (c) => c.notNull())
         .addColumn("pending_json", text, (c) => c.notNull())
-        .addColumn("signed_out_at", integer, (c) => c.notNull())
         .addColumn("created_at", integer, (c) => c.notNull())
         .addColumn("modified_at", integer, (c) => c.notNull())
         .addColumn("version", integer, (c) => c.notNull())
@@ -180,8 +183,6 @@ export const cognitoMigrations: Migration[] = [
         .addColumn("origin_jti", text, (c) => c.notNull())
         .addColumn("created_at", integer, (c) => c.notNull())
         .addColumn("rotated_at", integer)
-        .addColumn("parent_hash", text)
-        .addColumn("retired", integer, (c) => c.notNull())
         .execute();
       await db.schema.createIndex("refresh_tokens_by_family").on("refresh_tokens").column("origin_jti").execute();
     },
@@ -208,7 +209,11 @@ export const cognitoMigrations: Migration[] = [
         .addColumn("added_at", integer, (c) => c.notNull())
         .addPrimaryKeyConstraint("group_members_key", ["pool_id", "group_name", "sub"])
         .execute();
-      await db.schema.createIndex("group_members_by_user").on("group_members").columns(["pool_id", "sub", "group_name"]).execute();
+      await db.schema
+        .createIndex("group_members_by_user")
+        .on("group_members")
+        .columns(["pool_id", "sub", "group_name"])
+        .execute();
       await db.schema
         .createTable("resource_servers")
         .addColumn("pool_id", text, (c) => c.notNull())

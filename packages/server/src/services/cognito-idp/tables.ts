@@ -22,7 +22,14 @@ export interface CognitoTables {
   };
   user_pool_tags: { pool_id: string; key: string; value: string };
   /** Two a pool: `use` is "id" or "access". */
-  signing_keys: { pool_id: string; use: string; kid: string; public_json: string; private_sealed: string; created_at: number };
+  signing_keys: {
+    pool_id: string;
+    use: string;
+    kid: string;
+    public_json: string;
+    private_sealed: string;
+    created_at: number;
+  };
   /** Key pairs prepared ahead; taken in the unit that creates a pool. */
   spare_signing_keys: { kid: string; public_json: string; private_sealed: string };
   app_clients: {
@@ -43,7 +50,6 @@ export interface CognitoTables {
     enabled: number;
     attributes_json: string;
     pending_json: string;
-    signed_out_at: number;
     created_at: number;
     modified_at: number;
     version: number;
@@ -98,12 +104,8 @@ export interface CognitoTables {
     hash: string;
     origin_jti: string;
     created_at: number;
-    /** When it was first exchanged under rotation; null while it is the newest. */
+    /** When it was first exchanged under rotation; null while it never was. */
     rotated_at: number | null;
-    /** The token it came from. */
-    parent_hash: string | null;
-    /** Rotated away for good: its own child has been used. */
-    retired: number;
   };
   groups: {
     pool_id: string;

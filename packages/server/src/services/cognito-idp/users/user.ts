@@ -20,8 +20,6 @@ export interface User {
   attributes: Record<string, string>;
   /** New values that wait for their code (AttributesRequireVerificationBeforeUpdate). */
   pendingAttributes: Record<string, string>;
-  /** Tokens of sign-ins before this moment are revoked: GlobalSignOut, disabling. Milliseconds; 0 when never. */
-  signedOutAt: number;
   /** Milliseconds. */
   createdAt: number;
   modifiedAt: number;

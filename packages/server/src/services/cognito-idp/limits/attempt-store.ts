@@ -1,0 +1,66 @@
+import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { Limit } from "./limits.ts";
+import { type Failures, NO_FAILURES } from "./lockout.ts";
+
+/** Whose attempts: a pool and a folded name, whether or not there is such a user. */
+export interface Subject {
+  poolId: string;
+  /** The user's sub, or the folded name that was typed where nobody holds it. */
+  subject: string;
+  kind: string;
+}
+
+/** Counts failures and requests. */
+export interface AttemptStore {
+  failures(db: CognitoReader, subject: Subject): Promise<Failures>;
+  setFailures(tx: CognitoUnit, subject: Subject, failures: Failures): Promise<void>;
+  forget(tx: CognitoUnit, subject: Subject): Promise<void>;
+  /** Counts one in a fixed window that begins with the first; false when the limit was reached before. A limit of undefined counts nothing. */
+  count(tx: CognitoUnit, subject: Subject, limit: Limit | undefined, now: number): Promise<boolean>;
+  purge(tx: CognitoUnit, before: number): Promise<void>;
+}
+
+export const attemptStore: AttemptStore = {
+  async failures(db, { poolId, subject, kind }) {
+    const row = await db
+      .selectFrom("attempts")
+      .select(["count", "since", "blocked_until"])
+      .where("pool_id", "=", poolId)
+      .where("subject", "=", subject)
+      .where("kind", "=", kind)
+      .executeTakeFirst();
+    return row ? { count: row.count, since: row.since, blockedUntil: row.blocked_until } : NO_FAILURES;
+  },
+
+  async setFailures(tx, { poolId, subject, kind }, { count, since, blockedUntil }) {
+    const row = { pool_id: poolId, subject, kind, count, since, blocked_until: blockedUntil };
+    await tx.db
+      .insertInto("attempts")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["pool_id", "subject", "kind"]).doUpdateSet(row))
+      .execute();
+  },
+
+  async forget(tx, { poolId, subject, kind }) {
+    await tx.db
+      .deleteFrom("attempts")
+      .where("pool_id", "=", poolId)
+      .where("subject", "=", subject)
+      .where("kind", "=", kind)
+      .execute();
+  },
+
+  async count(tx, subject, limit, now) {
+    if (limit === undefined) return true;
+    const before = await attemptStore.failures(tx.db, subject);
+    const fresh = before.count === 0 || now - before.since >= limit.windowMs;
+    if (!fresh && before.count >= limit.count) return false;
+    const next = fresh ? { count: 1, since: now } : { count: before.count + 1, since: before.since };
+    await attemptStore.setFailures(tx, subject, { ...next, blockedUntil: 0 });
+    return true;
+  },
+
+  async purge(tx, before) {
+    await tx.db.deleteFrom("attempts").where("since", "<", before).where("blocked_until", "<", before).execute();
+  },
+};

@@ -1,0 +1,161 @@
+import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
+
+/** One sign-in and all that was issued from it. */
+export interface TokenFamily {
+  originJti: string;
+  poolId: string;
+  clientId: string;
+  sub: string;
+  /** The request id of the InitiateAuth that signed in; the `event_id` claim. */
+  eventId: string;
+  scope: string;
+  /** Seconds. */
+  authTime: number;
+  /** When its refresh tokens end, in milliseconds. */
+  expiresAt: number;
+  revokedAt: number | undefined;
+  /** Milliseconds. */
+  createdAt: number;
+}
+
+export interface RefreshTokenRecord {
+  hash: string;
+  originJti: string;
+  createdAt: number;
+  /** When it was first exchanged under rotation, in milliseconds. */
+  rotatedAt: number | undefined;
+}
+
+/** Keeps sign-ins and their refresh tokens, the latter as hashes. */
+export interface FamilyStore {
+  insert(tx: CognitoUnit, family: TokenFamily): Promise<void>;
+  find(db: CognitoReader, originJti: string): Promise<TokenFamily | undefined>;
+  /** For access tokens of clients without revocation, which carry no origin_jti. */
+  findByEvent(db: CognitoReader, poolId: string, sub: string, eventId: string): Promise<TokenFamily | undefined>;
+  findRefreshToken(db: CognitoReader, hash: string): Promise<RefreshTokenRecord | undefined>;
+  insertRefreshToken(tx: CognitoUnit, token: { hash: string; originJti: string; createdAt: number }): Promise<void>;
+  /** Marks the first exchange; false when it was marked before. */
+  markRotated(tx: CognitoUnit, hash: string, now: number): Promise<boolean>;
+  revoke(tx: CognitoUnit, originJti: string, now: number): Promise<void>;
+  /** Ends every sign-in of a user. */
+  revokeUser(tx: CognitoUnit, poolId: string, sub: string, now: number): Promise<void>;
+  /** Deletes families whose last token, refresh or access, ended before `before`. */
+  purge(tx: CognitoUnit, before: number): Promise<void>;
+}
+
+/** The longest life of an access token, which may outlast the refresh token beside it. */
+const LONGEST_ACCESS_TOKEN = 24 * 3_600_000;
+
+export const familyStore: FamilyStore = {
+  async insert(tx, family) {
+    await tx.db
+      .insertInto("token_families")
+      .values({
+        origin_jti: family.originJti,
+        pool_id: family.poolId,
+        client_id: family.clientId,
+        sub: family.sub,
+        event_id: family.eventId,
+        scope: family.scope,
+        auth_time: family.authTime,
+        expires_at: family.expiresAt,
+        revoked_at: family.revokedAt ?? null,
+        created_at: family.createdAt,
+      })
+      .execute();
+  },
+
+  async find(db, originJti) {
+    const row = await db
+      .selectFrom("token_families")
+      .selectAll()
+      .where("origin_jti", "=", originJti)
+      .executeTakeFirst();
+    return row && toFamily(row);
+  },
+
+  async findByEvent(db, poolId, sub, eventId) {
+    const row = await db
+      .selectFrom("token_families")
+      .selectAll()
+      .where("pool_id", "=", poolId)
+      .where("sub", "=", sub)
+      .where("event_id", "=", eventId)
+      .executeTakeFirst();
+    return row && toFamily(row);
+  },
+
+  async findRefreshToken(db, hash) {
+    const row = await db.selectFrom("refresh_tokens").selectAll().where("hash", "=", hash).executeTakeFirst();
+    return (
+      row && {
+        hash,
+        originJti: row.origin_jti,
+        createdAt: row.created_at,
+        rotatedAt: row.rotated_at ?? undefined,
+      }
+    );
+  },
+
+  async insertRefreshToken(tx, { hash, originJti, createdAt }) {
+    await tx.db
+      .insertInto("refresh_tokens")
+      .values({ hash, origin_jti: originJti, created_at: createdAt, rotated_at: null })
+      .execute();
+  },
+
+  async markRotated(tx, hash, now) {
+    const { numUpdatedRows } = await tx.db
+      .updateTable("refresh_tokens")
+      .set({ rotated_at: now })
+      .where("hash", "=", hash)
+      .where("rotated_at", "is", null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  },
+
+  async revoke(tx, originJti, now) {
+    await tx.db
+      .updateTable("token_families")
+      .set({ revoked_at: now })
+      .where("origin_jti", "=", originJti)
+      .where("revoked_at", "is", null)
+      .execute();
+  },
+
+  async revokeUser(tx, poolId, sub, now) {
+    await tx.db
+      .updateTable("token_families")
+      .set({ revoked_at: now })
+      .where("pool_id", "=", poolId)
+      .where("sub", "=", sub)
+      .where("revoked_at", "is", null)
+      .execute();
+  },
+
+  async purge(tx, before) {
+    const ended = before - LONGEST_ACCESS_TOKEN;
+    await tx.db
+      .deleteFrom("refresh_tokens")
+      .where("origin_jti", "in", (families) =>
+        families.selectFrom("token_families").select("origin_jti").where("expires_at", "<", ended),
+      )
+      .execute();
+    await tx.db.deleteFrom("token_families").where("expires_at", "<", ended).execute();
+  },
+};
+
+function toFamily(row: CognitoTables["token_families"]): TokenFamily {
+  return {
+    originJti: row.origin_jti,
+    poolId: row.pool_id,
+    clientId: row.client_id,
+    sub: row.sub,
+    eventId: row.event_id,
+    scope: row.scope,
+    authTime: row.auth_time,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at ?? undefined,
+    createdAt: row.created_at,
+  };
+}

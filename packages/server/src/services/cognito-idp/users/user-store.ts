@@ -1,0 +1,262 @@
+import type { Sealer } from "../../../platform/sealing.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
+import { signInNamesOf } from "./names.ts";
+import { searchableValues } from "./searchable.ts";
+import type { User } from "./user.ts";
+import type { UserPassword } from "./user-password.ts";
+
+/** A name or alias that another user already holds. `kind` is "username", "email", "phone_number" or "preferred_username". */
+export class NameTaken extends Error {
+  readonly kind: string;
+  readonly holder: string;
+  constructor(kind: string, holder: string) {
+    super(`${kind} is taken`);
+    this.kind = kind;
+    this.holder = holder;
+  }
+}
+
+/** A user's passwords with the stamp that a later change compares. */
+export interface StampedPassword extends UserPassword {
+  stamp: string;
+}
+
+/** Keeps users, the names under which they sign in, the values by which they are searched, and their passwords. */
+export interface UserStore {
+  find(db: CognitoReader, poolId: string, sub: string): Promise<User | undefined>;
+  /** The user who holds one of the folded keys, tried in order. */
+  findByKeys(db: CognitoReader, poolId: string, keys: string[]): Promise<User | undefined>;
+  /** @throws NameTaken; the unit must then be abandoned. */
+  insert(tx: CognitoUnit, pool: UserPool, user: User): Promise<void>;
+  /**
+   * Replaces a user by what `change` makes of the present state; names and search values follow. Gives the new state, or
+   * undefined when the user is gone. @throws NameTaken, and whatever `change` throws.
+   */
+  change(tx: CognitoUnit, pool: UserPool, sub: string, change: (user: User) => User): Promise<User | undefined>;
+  /** Removes the user and everything that belongs to the user: tokens, codes, sessions, memberships. */
+  remove(tx: CognitoUnit, poolId: string, sub: string): Promise<boolean>;
+  password(db: CognitoReader, poolId: string, sub: string): Promise<StampedPassword | undefined>;
+  /** `seen` is the stamp that was read, undefined when there was no password: false when another change came first. */
+  setPassword(
+    tx: CognitoUnit,
+    user: { poolId: string; sub: string },
+    password: UserPassword,
+    stamps: { seen: string | undefined; next: string },
+  ): Promise<boolean>;
+  /** How many users the pool has. */
+  count(poolId: string): Promise<number>;
+}
+
+export function createUserStore({ storage, sealer }: { storage: CognitoStorage; sealer: Sealer }): UserStore {
+  const find: UserStore["find"] = async (db, poolId, sub) => {
+    const row = await db
+      .selectFrom("users")
+      .selectAll()
+      .where("pool_id", "=", poolId)
+      .where("sub", "=", sub)
+      .executeTakeFirst();
+    return row && toUser(row);
+  };
+  return {
+    find,
+
+    async findByKeys(db, poolId, keys) {
+      for (const key of keys) {
+        const name = await db
+          .selectFrom("sign_in_names")
+          .select("sub")
+          .where("pool_id", "=", poolId)
+          .where("key", "=", key)
+          .executeTakeFirst();
+        const user = name && (await find(db, poolId, name.sub));
+        if (user) return user;
+      }
+      return undefined;
+    },
+
+    async insert(tx, pool, user) {
+      await tx.db.insertInto("users").values(toRow(user)).execute();
+      await addNames(tx, user, signInNamesOf(pool, user));
+      await addSearchValues(tx, user, searchableValues(user));
+    },
+
+    async change(tx, pool, sub, change) {
+      const before = await find(tx.db, pool.id, sub);
+      if (before === undefined) return undefined;
+      const after = { ...change(before), version: before.version + 1 };
+      await tx.db
+        .updateTable("users")
+        .set(toRow(after))
+        .where("pool_id", "=", pool.id)
+        .where("sub", "=", sub)
+        .execute();
+      const oldNames = signInNamesOf(pool, before);
+      const newNames = signInNamesOf(pool, after);
+      for (const { key } of without(oldNames, newNames)) {
+        await tx.db
+          .deleteFrom("sign_in_names")
+          .where("pool_id", "=", pool.id)
+          .where("key", "=", key)
+          .where("sub", "=", sub)
+          .execute();
+      }
+      await addNames(tx, after, without(newNames, oldNames));
+      const oldValues = searchableValues(before);
+      const newValues = searchableValues(after);
+      for (const { attribute, value } of without(oldValues, newValues)) {
+        await tx.db
+          .deleteFrom("user_search")
+          .where("pool_id", "=", pool.id)
+          .where("attribute", "=", attribute)
+          .where("value", "=", value)
+          .where("sub", "=", sub)
+          .execute();
+      }
+      await addSearchValues(tx, after, without(newValues, oldValues));
+      return after;
+    },
+
+    async remove(tx, poolId, sub) {
+      const { numDeletedRows } = await tx.db
+        .deleteFrom("users")
+        .where("pool_id", "=", poolId)
+        .where("sub", "=", sub)
+        .executeTakeFirstOrThrow();
+      if (numDeletedRows === 0n) return false;
+      for (const table of TABLES_OF_A_USER) {
+        await tx.db.deleteFrom(table).where("pool_id", "=", poolId).where("sub", "=", sub).execute();
+      }
+      // Families stay until they expire: a refresh token of a deleted user is told apart from one that never was.
+      return true;
+    },
+
+    async password(db, poolId, sub) {
+      const row = await db
+        .selectFrom("user_passwords")
+        .select(["passwords_sealed", "stamp"])
+        .where("pool_id", "=", poolId)
+        .where("sub", "=", sub)
+        .executeTakeFirst();
+      if (row === undefined) return undefined;
+      const password: UserPassword = JSON.parse(
+        sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8"),
+      );
+      return { ...password, stamp: row.stamp };
+    },
+
+    async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next }) {
+      const passwords_sealed = sealer.seal(
+        JSON.stringify({ current, history, temporarySince }),
+        passwordPlace(poolId, sub),
+      );
+      if (seen === undefined) {
+        const { numInsertedOrUpdatedRows } = await tx.db
+          .insertInto("user_passwords")
+          .values({ pool_id: poolId, sub, passwords_sealed, stamp: next })
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n;
+      }
+      const { numUpdatedRows } = await tx.db
+        .updateTable("user_passwords")
+        .set({ passwords_sealed, stamp: next })
+        .where("pool_id", "=", poolId)
+        .where("sub", "=", sub)
+        .where("stamp", "=", seen)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
+
+    async count(poolId) {
+      const { count } = await storage.db
+        .selectFrom("users")
+        .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
+        .where("pool_id", "=", poolId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+  };
+}
+
+/** Tables whose rows belong to one user and go with the user. */
+const TABLES_OF_A_USER = [
+  "user_passwords",
+  "sign_in_names",
+  "user_search",
+  "codes",
+  "auth_sessions",
+  "group_members",
+] as const;
+
+const passwordPlace = (poolId: string, sub: string) => ({
+  table: "user_passwords",
+  row: `${poolId}/${sub}`,
+  column: "passwords_sealed",
+});
+
+async function addNames(tx: CognitoUnit, user: User, names: { key: string; kind: string }[]): Promise<void> {
+  for (const { key, kind } of names) {
+    // The constraint decides, not an earlier read: two concurrent sign-ups of one name never both pass.
+    const { numInsertedOrUpdatedRows } = await tx.db
+      .insertInto("sign_in_names")
+      .values({ pool_id: user.poolId, key, sub: user.sub, kind })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    if (numInsertedOrUpdatedRows === 1n) continue;
+    const holder = await tx.db
+      .selectFrom("sign_in_names")
+      .select("sub")
+      .where("pool_id", "=", user.poolId)
+      .where("key", "=", key)
+      .executeTakeFirst();
+    if (holder?.sub !== user.sub) throw new NameTaken(kind, holder?.sub ?? "");
+  }
+}
+
+async function addSearchValues(
+  tx: CognitoUnit,
+  user: User,
+  values: { attribute: string; value: string }[],
+): Promise<void> {
+  if (values.length === 0) return;
+  const rows = values.map(({ attribute, value }) => ({ pool_id: user.poolId, attribute, value, sub: user.sub }));
+  await tx.db.insertInto("user_search").values(rows).execute();
+}
+
+/** The entries of `all` that `others` lacks. */
+function without<T extends object>(all: T[], others: T[]): T[] {
+  const known = new Set(others.map((entry) => JSON.stringify(entry)));
+  return all.filter((entry) => !known.has(JSON.stringify(entry)));
+}
+
+function toRow(user: User): CognitoTables["users"] {
+  return {
+    pool_id: user.poolId,
+    sub: user.sub,
+    username: user.username,
+    status: user.status,
+    enabled: user.enabled ? 1 : 0,
+    attributes_json: JSON.stringify(user.attributes),
+    pending_json: JSON.stringify(user.pendingAttributes),
+    created_at: user.createdAt,
+    modified_at: user.modifiedAt,
+    version: user.version,
+  };
+}
+
+export function toUser(row: CognitoTables["users"]): User {
+  return {
+    poolId: row.pool_id,
+    sub: row.sub,
+    username: row.username,
+    // The only writer of this column is `toRow`.
+    status: row.status as User["status"],
+    enabled: row.enabled === 1,
+    attributes: JSON.parse(row.attributes_json),
+    pendingAttributes: JSON.parse(row.pending_json),
+    createdAt: row.created_at,
+    modifiedAt: row.modified_at,
+    version: row.version,
+  };
+}
