@@ -1,0 +1,48 @@
+/**
+ * Makes `src/models/<service>/model.json` and `types.ts` from botocore's service descriptions and the service's `patches.json`:
+ *
+ *     npm run generate-models -w poolhouse -- FOLDER
+ *
+ * FOLDER holds `<service>.service-2.json.gz` files, as in a botocore wheel under `botocore/data/<service>/<version>/`.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { serviceNames } from "../src/models/index.ts";
+import { type BotocoreModel, compactModel } from "./compact-model.ts";
+import { applyPatches, type ModelPatch } from "./model-patches.ts";
+import { modelTypes } from "./model-types.ts";
+
+const banner =
+  "Generated from botocore's service description and patches.json by `npm run generate-models`; do not edit.";
+const models = join(import.meta.dirname, "..", "src", "models");
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  process.stderr.write("usage: npm run generate-models -w poolhouse -- FOLDER\n");
+  process.exit(2);
+}
+
+for (const service of serviceNames) {
+  const packed = readFileSync(join(folder, `${service}.service-2.json.gz`));
+  const source = JSON.parse(gunzipSync(packed).toString("utf8")) as BotocoreModel; // Checked while it is made compact.
+  const target = join(models, service);
+  const patchFile = join(target, "patches.json");
+  const patches = existsSync(patchFile) ? (JSON.parse(readFileSync(patchFile, "utf8")) as ModelPatch[]) : [];
+  const model = compactModel(applyPatches(source, patches));
+  mkdirSync(target, { recursive: true });
+  writeFileSync(join(target, "model.json"), modelText(model));
+  writeFileSync(join(target, "types.ts"), modelTypes(model, banner));
+  process.stdout.write(
+    `${service}: ${Object.keys(model.operations).length} operations, ${Object.keys(model.shapes).length} shapes, ${patches.length} patches\n`,
+  );
+}
+
+/** One operation or shape a line, so that a change of the model is readable as a difference. */
+function modelText(model: ReturnType<typeof compactModel>): string {
+  const lines = (record: Readonly<Record<string, unknown>>) =>
+    Object.entries(record)
+      .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+      .join(",\n");
+  return `{"generated":${JSON.stringify(banner)},\n"metadata":${JSON.stringify(model.metadata)},\n"operations":{\n${lines(model.operations)}\n},\n"shapes":{\n${lines(model.shapes)}\n}}\n`;
+}
