@@ -1,0 +1,241 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { type SecureContext, TLSSocket } from "node:tls";
+import type { Log } from "../platform/log.ts";
+import type { Random } from "../platform/random.ts";
+import { answerBrokenConnection } from "./broken-connection.ts";
+import { errorResponse } from "./error-response.ts";
+import { HttpError, httpErrors } from "./errors.ts";
+import { readFirstByte, refuseTls } from "./first-byte.ts";
+import { plainAddress, throughProxy } from "./forwarded.ts";
+import type { Handle } from "./front.ts";
+import type { HttpRequest, HttpResponse } from "./message.ts";
+import { bodyReader } from "./request-body.ts";
+import { readHead } from "./request-head.ts";
+import { writeResponse } from "./write-response.ts";
+
+export interface ListenerOptions {
+  handle: Handle;
+  /** The address to bind: `127.0.0.1`, `::`. */
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** Largest body in bytes. */
+  bodyLimit: number;
+  trustProxy: boolean;
+  log: Log;
+  random: Random;
+  /** The certificate for TLS connections to the same port; without one they are refused with an alert. */
+  secureContext?: () => SecureContext | undefined;
+  limits?: Partial<ListenerLimits>;
+}
+
+/** Milliseconds, except where said. */
+export interface ListenerLimits {
+  /** All headers of a request together, in bytes; more is a 431. */
+  headerBytes: number;
+  /** From the connection to its first byte. */
+  firstByte: number;
+  /** From the first byte of a request to the end of its headers; later is a 408. */
+  headers: number;
+  /** From the first byte of a request to the end of its body; later is a 408. */
+  request: number;
+  /** How long a connection waits for its next request. Longer than clients' own pools keep theirs, so that they close first. */
+  keepAlive: number;
+  /** How long a client may take nothing of an answer. */
+  stall: number;
+  /** How often the limits above are looked at. */
+  check: number;
+}
+
+const defaultLimits: ListenerLimits = {
+  headerBytes: 32 * 1024,
+  firstByte: 10_000,
+  headers: 10_000,
+  request: 120_000,
+  keepAlive: 75_000,
+  stall: 60_000,
+  check: 1000,
+};
+
+export interface Listener {
+  /** As bound. */
+  address: string;
+  port: number;
+  /**
+   * Takes no new connection, closes those that wait, finishes the requests that were begun, and cuts what is left after `graceMs`.
+   * May be called more than once.
+   */
+  close(graceMs?: number): Promise<void>;
+}
+
+/**
+ * Listens on one port for plain HTTP and TLS.
+ * @throws the system's error (EADDRINUSE, EACCES, EADDRNOTAVAIL) when the address cannot be bound.
+ */
+export async function startListener(options: ListenerOptions): Promise<Listener> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const sockets = new Set<Socket>();
+  const aborts = new Set<AbortController>();
+  let closing = false;
+
+  const server = createServer({
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: limits.keepAlive,
+    connectionsCheckingInterval: limits.check,
+    // Ours says so in the form of every other refusal.
+    requireHostHeader: false,
+  });
+
+  const serve = async (message: IncomingMessage, out: ServerResponse, expectsContinue: boolean) => {
+    const abort = new AbortController();
+    aborts.add(abort);
+    out.once("close", () => {
+      if (!out.writableFinished) abort.abort();
+    });
+    out.on("error", () => abort.abort());
+    const requestId = options.random.uuid();
+    try {
+      const response = closing
+        ? errorResponse(httpErrors.closing(), requestId)
+        : await answer(message, out, expectsContinue, requestId, abort.signal);
+      if (closing) response.headers.connection = "close";
+      await writeResponse(response, out, limits.stall);
+    } catch (error) {
+      options.log.error({ requestId, err: error }, "an answer could not be written");
+      if (!out.headersSent) await writeResponse(errorResponse(httpErrors.internal(), requestId), out, limits.stall);
+      else out.destroy();
+    } finally {
+      aborts.delete(abort);
+      discardRest(message);
+    }
+  };
+
+  const answer = async (
+    message: IncomingMessage,
+    out: ServerResponse,
+    expectsContinue: boolean,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<HttpResponse> => {
+    if (message.method === "OPTIONS" && message.url === "*") return { status: 204, headers: {}, body: null };
+    let request: HttpRequest;
+    try {
+      const head = readHead(message.url ?? "", message.rawHeaders);
+      const peer = {
+        sourceIp: plainAddress(message.socket.remoteAddress ?? ""),
+        secure: message.socket instanceof TLSSocket,
+      };
+      request = {
+        method: message.method ?? "",
+        ...head,
+        ...(options.trustProxy ? throughProxy(peer, head.headers) : peer),
+        requestId,
+        body: bodyReader(message, options.bodyLimit, expectsContinue ? () => out.writeContinue() : undefined),
+        signal,
+      };
+    } catch (error) {
+      if (error instanceof HttpError) return errorResponse(error, requestId);
+      throw error;
+    }
+    return options.handle(request);
+  };
+
+  server.on("request", (message, out) => void serve(message, out, false));
+  // The body is asked for when something reads it: a request that is refused never sends its own.
+  server.on("checkContinue", (message, out) => void serve(message, out, true));
+  server.on("checkExpectation", (message: IncomingMessage, out: ServerResponse) => {
+    const response = errorResponse(httpErrors.expectationUnknown(), options.random.uuid());
+    void writeResponse(response, out, limits.stall).finally(() => discardRest(message));
+  });
+  server.on("connect", (_message, socket: Socket) =>
+    answerBrokenConnection(socket, httpErrors.connectRefused(), options),
+  );
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
+    if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+    else answerBrokenConnection(socket, error, options);
+  });
+  splitByFirstByte(server, sockets, limits, options);
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host: options.host, port: options.port }, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  server.on("error", (error) => options.log.error({ err: error }, "the listener failed"));
+  const bound = boundAddress(server);
+
+  let closed: Promise<void> | undefined;
+  return {
+    address: bound.address,
+    port: bound.port,
+    close: (graceMs = 10_000) => {
+      closed ??= new Promise((resolve) => {
+        closing = true;
+        const cut = setTimeout(() => {
+          for (const abort of aborts) abort.abort();
+          server.closeAllConnections();
+          for (const socket of sockets) socket.destroy();
+        }, graceMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        // Connections that sent nothing yet have no request to finish; those between two requests are closed by the server.
+        for (const socket of sockets) socket.destroy();
+        server.closeIdleConnections();
+      });
+      return closed;
+    },
+  };
+}
+
+/** Puts the look at the first byte before Node's own handling of a connection. `waiting` holds those that sent none yet. */
+function splitByFirstByte(
+  server: Server,
+  waiting: Set<Socket>,
+  limits: ListenerLimits,
+  options: ListenerOptions,
+): void {
+  const speakHttp = server.listeners("connection");
+  server.removeAllListeners("connection");
+  const plain = (socket: Socket) => {
+    for (const listener of speakHttp) listener.call(server, socket);
+  };
+  server.on("connection", (socket: Socket) => {
+    waiting.add(socket);
+    socket.once("close", () => waiting.delete(socket));
+    socket.setNoDelay(true);
+    readFirstByte(socket, limits.firstByte, (speaks) => {
+      waiting.delete(socket);
+      if (speaks === "plain") return plain(socket);
+      const context = options.secureContext?.();
+      if (!context) return refuseTls(socket);
+      const secured = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: ["http/1.1"] });
+      secured.on("error", () => secured.destroy());
+      secured.once("secure", () => plain(secured));
+    });
+  });
+}
+
+/**
+ * Takes what is left of a body that nobody read, so that the client sees its answer and not a reset, and for a short time only: a
+ * refused upload must not go on for ever.
+ */
+function discardRest(message: IncomingMessage): void {
+  if (message.complete || message.destroyed) return;
+  const cut = setTimeout(() => message.socket.destroy(), 2000);
+  message.once("close", () => clearTimeout(cut));
+  message.once("end", () => clearTimeout(cut));
+  message.resume();
+}
+
+function boundAddress(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the listener has no port");
+  return address;
+}
