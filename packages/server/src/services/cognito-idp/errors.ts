@@ -59,39 +59,57 @@ export const errors = {
   mfaNeedsSmsConfiguration: () =>
     invalidParameter(
       "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
-    ), // O
-  smsConfigurationMissing: () => invalidParameter("SMS MFA requires an SMS configuration."), // A
+    ), // R
+  emailMfaNeedsDeveloperAccount: () =>
+    invalidParameter(
+      "Cannot set EmailMfaConfiguration when user pool EmailConfiguration contains an EmailSendingAccount of COGNITO_DEFAULT. Update the value of EmailSendingAccount.",
+    ), // R
+  mfaOffWithFactors: () =>
+    invalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together."), // R
   emailMfaNeedsRecovery: () => invalidParameter("Email MFA requires another means of account recovery."), // A
   aliasesExcludeUsernameAttributes: () =>
-    invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a user pool."), // O
+    invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool."), // R
   updateVerificationNotAutoVerified: () =>
     invalidParameter(
-      "Invalid UserAttributeUpdateSettings: attributes that require verification before update must be auto verified.",
-    ), // A
-  invalidRecoveryPriorities: () => invalidParameter("Invalid account recovery setting: priorities must be unique."), // A
-  invalidRecoveryMechanisms: () => invalidParameter("Invalid account recovery setting: mechanisms must be unique."), // A
-  adminOnlyRecoveryIsExclusive: () =>
-    invalidParameter("Invalid account recovery setting: admin_only cannot be combined with other mechanisms."), // A
-  unusedAccountValidityConflict: () =>
+      "All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
+    ), // R
+  duplicateRecovery: () =>
     invalidParameter(
-      "Invalid AdminCreateUserConfig: UnusedAccountValidityDays and TemporaryPasswordValidityDays cannot have different values.",
-    ), // A
-  /** `message` is the member's name, `placeholder` what it lacks. */
-  messageLacksPlaceholder: (message: string, placeholder: string) =>
-    invalidParameter(`${message} must contain the placeholder ${placeholder}.`), // A
+      "Invalid account recovery setting parameter. Account Recovery Setting cannot have duplicate priorities or recovery mechanisms.",
+    ), // R
+  adminOnlyRecoveryIsExclusive: () =>
+    invalidParameter(
+      "Invalid account recovery setting parameter. Account Recovery Setting cannot use admin_only setting with any other recovery mechanisms.",
+    ), // R
+  unusedAccountValidityConflict: () =>
+    invalidParameter("Please use TemporaryPasswordValidityDays in PasswordPolicy instead of UnusedAccountValidityDays"), // R
+  /** `path` and `pattern` as AWS prints them; for templates without their placeholder that the model lets pass. */
+  messageLacksPlaceholder: (path: string, value: string, pattern: string) =>
+    invalidParameter(
+      `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
+    ), // R
   verificationMessageConflict: (member: string) =>
     invalidParameter(`${member} and VerificationMessageTemplate cannot hold different values.`), // A
-  developerEmailNeedsSource: () => invalidParameter("Email sending account DEVELOPER requires a SourceArn."), // A
-  emailSourceWithDefaultAccount: () =>
-    invalidParameter("ConfigurationSet is not supported with the COGNITO_DEFAULT email sending account."), // A
-  passwordFactorRequired: () => invalidParameter("PASSWORD must be one of the AllowedFirstAuthFactors."), // A
+  developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R
+  emailSourceWithDefaultAccount: () => invalidParameter("Cognito is not allowed to use your email identity"), // R
+  phoneVerificationNeedsSmsConfiguration: () =>
+    invalidParameter("SMS configuration is required when phone_number is selected for auto verification"), // R
+  customSenderNeedsKmsKey: () =>
+    invalidParameter("KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used."), // R
+  preTokenGenerationConflict: () =>
+    invalidParameter("Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's"), // R
+  passwordFactorRequired: () =>
+    invalidParameter("Password should be configured as one of the allowed first auth factors."), // R
   tooManyTags: () => error("UserPoolTaggingException")("A user pool can have at most 50 tags."), // A
   reservedTagKey: () => error("UserPoolTaggingException")("Tag keys that begin with aws: are reserved."), // A
   invalidResourceArn: (arn: string) => invalidParameter(`Invalid ARN: ${arn}`), // A
   taggedResourceNotFound: (arn: string) => notFound(`Resource ${arn} does not exist.`), // A
 
   // --- schema
-  customAttributeRequired: () => invalidParameter("Required custom attributes are not supported currently."), // O
+  customAttributeRequired: () => invalidParameter("Required custom attributes are not supported currently."), // R
+  /** Twice in one Schema. */
+  duplicateAttribute: (name: string) =>
+    invalidParameter(`Duplicate custom attribute names ${name} are not allowed in a user pool schema.`), // R
   attributeAlreadyDefined: (name: string) => invalidParameter(`${name}: Existing attribute already has name ${name}.`), // O
   tooManyCustomAttributes: () => invalidParameter("A user pool can have at most 50 custom attributes."), // A
   customAttributeNameTooLong: (name: string) =>
@@ -100,9 +118,13 @@ export const errors = {
   attributeTypeMismatch: (name: string) =>
     invalidParameter(
       `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
-    ), // O
+    ), // R
   attributeTypeMissing: (name: string) => invalidParameter(`${name}: AttributeDataType is required.`), // A
   standardAttributeFixed: (name: string) => invalidParameter(`${name}: This attribute cannot be changed.`), // A
+  lengthsReversed: (name: string) =>
+    invalidParameter(`Attribute ${name} cannot have a max length shorter than it's min length`), // R
+  valuesReversed: (name: string) =>
+    invalidParameter(`Attribute ${name} cannot have a max value smaller than it's min value`), // R
   invalidStringConstraints: (name: string) => invalidParameter(`${name}: Invalid StringAttributeConstraints.`), // A
   invalidNumberConstraints: (name: string) => invalidParameter(`${name}: Invalid NumberAttributeConstraints.`), // A
   constraintsOfOtherType: (name: string) =>
@@ -126,25 +148,26 @@ export const errors = {
   invalidReadAttributesAtCreate: () => invalidParameter("Invalid read attributes specified while creating a client"), // A
   invalidReadAttributesAtUpdate: () => invalidParameter("Invalid read attributes specified while updating a client"), // A
   mixedAuthFlows: () =>
-    invalidParameter(
-      "Invalid ExplicitAuthFlows: flows that begin with ALLOW_ cannot be combined with flows that do not.",
-    ), // A
-  /** `token`: "AccessToken", "IdToken" or "RefreshToken". */
-  invalidTokenValidity: (token: string, least: string, most: string) =>
-    invalidParameter(`Invalid range for token validity. ${token}Validity must be between ${least} and ${most}.`), // A
+    invalidParameter("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."), // R
+  invalidTokenValidity: () => invalidParameter("Invalid range for token validity."), // R
   refreshShorterThanOthers: () =>
     invalidParameter(
-      "Invalid range for token validity. RefreshTokenValidity must not be shorter than AccessTokenValidity or IdTokenValidity.",
-    ), // A
+      "Access and Id Token expiration times must be less than or equal to refresh token expiration times.",
+    ), // R
   propagateNeedsSecret: () =>
-    invalidParameter("EnablePropagateAdditionalUserContextData requires a client with a secret."), // A
+    invalidParameter("Client Secret is required to set EnablePropagateAdditionalUserContextData as true"), // R
   secretGivenAndGenerated: () => invalidParameter("Only one of GenerateSecret and ClientSecret can be given."), // A
-  unknownIdentityProvider: (name: string) => invalidParameter(`The provider ${name} does not exist for User Pool`), // O
-  invalidCallbackUrl: (url: string) => invalidParameter(`Invalid callback URL: ${url}`), // A
-  invalidLogoutUrl: (url: string) => invalidParameter(`Invalid logout URL: ${url}`), // A
-  defaultRedirectNotACallback: () => invalidParameter("defaultRedirectUri must be in the CallbackURLs list."), // A
+  unknownIdentityProvider: (name: string, poolId: string) =>
+    invalidParameter(`The provider ${name} does not exist for User Pool ${poolId}.`), // R
+  urlUsesHttp: (url: string) => invalidParameter(`${url} cannot use the HTTP protocol.`), // R
+  urlHasFragment: (url: string) => invalidParameter(`${url} cannot use fragment`), // R
+  invalidUrl: (url: string) => invalidParameter(`${url} is not a valid URL.`), // A
+  defaultRedirectNotACallback: (uri: string) =>
+    invalidParameter(`The default redirect URI ${uri} is not in the callback URIs list.`), // R
   invalidAnalyticsConfiguration: () =>
-    invalidParameter("AnalyticsConfiguration requires either ApplicationArn or ApplicationId, RoleArn and ExternalId."), // A
+    invalidParameter(
+      "Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid",
+    ), // R
   oauthFlowsIncomplete: () =>
     error("InvalidOAuthFlowException")(
       "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to use OAuth flows.",
@@ -162,8 +185,8 @@ export const errors = {
       "client_credentials flow can not be selected with scopes other than those of resource servers.",
     ), // A
   callbackUrlRequired: () =>
-    error("InvalidOAuthFlowException")("code and implicit flows require at least one callback URL."), // A
-  scopeDoesNotExist: (scope: string) => error("ScopeDoesNotExistException")(`Invalid scope requested: ${scope}`), // A
+    error("InvalidOAuthFlowException")("CallbackUrls can not be empty when code flow or implicit flow is selected"), // R (text)
+  scopeDoesNotExist: (scope: string) => error("ScopeDoesNotExistException")(`Invalid scope requested: ${scope}`), // R
   scopeNeedsOpenid: () => invalidParameter("The scopes phone, email and profile require the scope openid."), // A
 
   // --- client secrets
@@ -201,17 +224,12 @@ export const errors = {
   usernameMustBeEmail: () => invalidParameter("Username should be an email."), // O
   usernameMustBePhone: () => invalidParameter("Username should be a phone number."), // O
   usernameMustBeEmailOrPhone: () => invalidParameter("Username should be either an email or a phone number."), // O
+  /** Also for a preferred_username of that form (R, AdminUpdateUserAttributes). */
   usernameLooksLikeEmail: () =>
     invalidParameter("Username cannot be of email format, since user pool is configured for email alias."), // O
   usernameLooksLikePhone: () =>
     invalidParameter(
       "Username cannot be of phone number format, since user pool is configured for phone number alias.",
-    ), // A
-  preferredUsernameLooksLikeEmail: () =>
-    invalidParameter("Preferred username cannot be of email format, since user pool is configured for email alias."), // A
-  preferredUsernameLooksLikePhone: () =>
-    invalidParameter(
-      "Preferred username cannot be of phone number format, since user pool is configured for phone number alias.",
     ), // A
   preferredUsernameAtSignUp: () =>
     invalidParameter("A preferred_username cannot be provided until the user is confirmed."), // D (rule), A (text)
@@ -326,6 +344,7 @@ export const errors = {
   groupLimitReached: () => limitExceeded("Maximum number of groups reached."), // A
   groupMembershipLimitReached: () => limitExceeded("Maximum number of groups for a user reached."), // A
   invalidRoleArn: () => invalidParameter("Invalid RoleArn."), // A
+  roleOfOtherAccount: () => invalidParameter("Cross-account pass role is not allowed."), // R (text)
 
   // --- resource servers
   resourceServerNotFound: (identifier: string) => notFound(`Resource server ${identifier} does not exist.`), // A
