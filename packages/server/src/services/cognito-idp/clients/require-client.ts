@@ -1,0 +1,27 @@
+import { errors } from "../errors.ts";
+import type { CognitoContext } from "../operation.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { AppClientWithSecrets } from "./client-store.ts";
+
+export interface ClientAndPool extends AppClientWithSecrets {
+  pool: UserPool;
+}
+
+/** The client that an unsigned request names, with its pool. @throws ResourceNotFoundException */
+export async function requireClient(ctx: CognitoContext, clientId: string): Promise<ClientAndPool> {
+  const found = await ctx.clients.find(clientId);
+  const pool = found && (await ctx.pools.find(found.client.poolId));
+  if (found === undefined || pool === undefined) throw errors.clientIdNotFound(clientId);
+  return { ...found, pool };
+}
+
+/** The client of a pool that a signed sign-in names. @throws ResourceNotFoundException */
+export async function requireClientOfPool(
+  ctx: CognitoContext,
+  pool: UserPool,
+  clientId: string,
+): Promise<ClientAndPool> {
+  const found = await ctx.clients.find(clientId);
+  if (found?.client.poolId !== pool.id) throw errors.clientNotFoundInPool(clientId, pool.id);
+  return { ...found, pool };
+}

@@ -1,0 +1,83 @@
+import type { AwsError } from "../../../aws/errors.ts";
+import { errors } from "../errors.ts";
+import { attemptStore } from "../limits/attempt-store.ts";
+import { afterFailure, isLocked } from "../limits/lockout.ts";
+import type { CognitoContext } from "../operation.ts";
+import type { CognitoUnit } from "../tables.ts";
+import type { Change, Subject } from "./machine-types.ts";
+
+/** Where a name's failed passwords are counted, whether or not there is such a user. */
+export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "nameKey">) => ({
+  poolId: pool.id,
+  subject: nameKey,
+  kind: "sign-in",
+});
+
+/**
+ * Writes a step's changes. Before a step that went well counts, the unit looks again: a lock that fell, or a user who was disabled,
+ * removed or given another password meanwhile, loses.
+ *
+ * @returns the error to tell instead, with nothing but failure counts written; undefined when all is well
+ */
+export async function applyChanges(
+  ctx: CognitoContext,
+  tx: CognitoUnit,
+  subject: Subject,
+  changes: readonly Change[],
+  { provenToday }: { provenToday: boolean },
+): Promise<AwsError | undefined> {
+  const now = ctx.clock.now();
+  const attempts = passwordAttempts(subject);
+  const limit = ctx.limits["sign-in"];
+  const { user, pool } = subject;
+
+  if (provenToday && user !== undefined) {
+    const present = await ctx.users.find(tx.db, pool.id, user.sub);
+    const password = await ctx.users.password(tx.db, pool.id, user.sub);
+    if (present === undefined || present.status !== user.status || password?.stamp !== subject.password?.stamp) {
+      return errors.incorrectUsernameOrPassword();
+    }
+    if (!present.enabled) return errors.userDisabled();
+  }
+
+  for (const change of changes) {
+    switch (change.kind) {
+      case "count-password-failure": {
+        if (limit === undefined) break;
+        const failures = await attemptStore.failures(tx.db, attempts);
+        await attemptStore.setFailures(tx, attempts, afterFailure(failures, limit, now));
+        break;
+      }
+      case "forget-password-failures": {
+        // Many guesses at once must not slip through between the first failure and its count.
+        const failures = await attemptStore.failures(tx.db, attempts);
+        if (limit !== undefined && isLocked(failures, now)) return errors.passwordAttemptsExceeded();
+        if (failures.count > 0) await attemptStore.forget(tx, attempts);
+        break;
+      }
+      case "upgrade-credential":
+      case "set-password": {
+        if (user === undefined) throw new Error("A password was set for nobody");
+        const seen = subject.password?.stamp;
+        const password =
+          change.kind === "set-password"
+            ? change.password
+            : { history: [], temporarySince: undefined, ...subject.password, current: change.credential };
+        const stored = await ctx.users.setPassword(tx, user, password, { seen, next: ctx.random.uuid() });
+        if (!stored) return errors.incorrectUsernameOrPassword();
+        break;
+      }
+      case "confirm-user": {
+        if (user === undefined) throw new Error("Nobody was confirmed");
+        await ctx.users.change(tx, pool, user.sub, (present) => ({
+          ...present,
+          status: "CONFIRMED",
+          attributes: change.attributes,
+          modifiedAt: now,
+        }));
+        break;
+      }
+    }
+  }
+  return undefined;
+}
