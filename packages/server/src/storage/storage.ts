@@ -13,16 +13,28 @@ export interface Storage<Tables = CoreTables> {
    * Runs one unit of work: all of its statements take effect, durably, or none. Contains nothing but statements on `tx`;
    * `storage.write`, `storage.db`, a cache's `get`, in-process calls, HTTP, mail and slow cryptography throw inside it. May run
    * more than once (PostgreSQL retries a serialization failure), so it must not change anything outside.
-   * What it throws is thrown here, after everything it did was undone.
+   * What it throws is thrown here, after everything it did was undone. A statement that fails undoes its unit even when its error was
+   * caught inside: an expected conflict is `on conflict do nothing returning`, or is caught outside with `isUniqueViolation`.
+   *
+   * @throws ConstraintViolation, UnstorableValueError, StorageUnavailableError (may be tried again), CommitUncertainError.
    */
   write<T>(run: (tx: Unit<Tables>) => Promise<T>): Promise<T>;
   /** The same database with a service's tables. */
   of<More>(): Storage<More & CoreTables>;
-  /** A read-through cache by string key, invalidated by units on every node. `load` giving undefined is not kept. */
-  cache<V>(name: string, load: (key: string, db: Reader<Tables>) => Promise<V | undefined>): Cache<V>;
-  /** Runs `run` every `everyMs` of wall time on one node at a time, under a lease row. Stops with `close()`. */
-  schedule(name: string, everyMs: number, run: () => Promise<void>): void;
-  /** Waits for what is under way, then closes. Later calls throw. */
+  /**
+   * A read-through cache by string key, invalidated by units: on this node before their `write` resolves, on others within milliseconds
+   * (when a connection dies unnoticed, within about ten seconds). `load` giving undefined is not kept. Holds the `most` (10,000) last
+   * used values; whoever gets one shares it and does not change it.
+   *
+   * @throws Error when the name is taken.
+   */
+  cache<V>(name: string, load: (key: string, db: Reader<Tables>) => Promise<V | undefined>, most?: number): Cache<V>;
+  /**
+   * Runs `run` every `everyMs` of wall time on one node at a time, under a lease row; a restart does not begin the time anew. What it
+   * throws is logged. `signal` is aborted when the storage closes, and when another node has taken over because this one stood still.
+   */
+  schedule(name: string, everyMs: number, run: (signal: AbortSignal) => Promise<void>): void;
+  /** Waits for the units and jobs under way, then closes. Later calls throw. */
   close(): Promise<void>;
 }
 

@@ -1,0 +1,44 @@
+import { hostname } from "node:os";
+import { DatabaseSync } from "node:sqlite";
+import { DatabaseInUseError } from "../errors.ts";
+
+/** Keeps other processes from a database file until released, or until this process ends in whatever way. */
+export interface FileLock {
+  release(): void;
+}
+
+/**
+ * Takes the lock beside a database file. It is SQLite's own lock on a small database, since Node has none of its own: the
+ * operating system drops it with the process, kill -9 included, and it holds between threads of one process too.
+ *
+ * @throws DatabaseInUseError saying who holds it.
+ */
+export function lockDatabaseFile(file: string): FileLock {
+  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    // The holder's name must be committed before the lock is taken for good, so that the next one can read it.
+    lock.exec("begin immediate");
+    lock.exec("create table if not exists holder (name text not null)");
+    lock.exec("delete from holder");
+    lock.prepare("insert into holder values (?)").run(`process ${process.pid} on ${hostname()}`);
+    lock.exec("commit");
+    lock.exec("begin immediate");
+    return { release: () => lock.close() };
+  } catch (error) {
+    const holder = holderOf(lock);
+    lock.close();
+    throw new DatabaseInUseError(
+      `The database ${file} is in use by ${holder}: stop it first, or give this server a data folder of its own (--data).`,
+      { cause: error },
+    );
+  }
+}
+
+function holderOf(lock: DatabaseSync): string {
+  try {
+    const row = lock.prepare("select name from holder").get();
+    return typeof row?.name === "string" ? row.name : "another process";
+  } catch {
+    return "another process";
+  }
+}

@@ -1,0 +1,85 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { ForeignDatabaseError } from "../errors.ts";
+import { lockDatabaseFile } from "./file-lock.ts";
+import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
+import type { SqliteConnections } from "./sqlite-engine.ts";
+
+/** "Pool" in ASCII: tells a database of ours from any other program's file. */
+const APPLICATION_ID = 0x506f6f6c;
+
+/**
+ * Opens the file that holds a server's data, creating it (readable by its owner only) and its folder when they do not exist.
+ *
+ * @throws DatabaseInUseError, ForeignDatabaseError
+ */
+export function openSqliteFile(file: string): SqliteConnections {
+  const path = createFile(resolve(file));
+  const lock = lockDatabaseFile(path);
+  const opened: SqliteConnection[] = [];
+  const open = () => {
+    const connection = openSqliteConnection(path);
+    opened.push(connection);
+    configure(connection);
+    return connection;
+  };
+  try {
+    const writing = open();
+    claim(writing, path);
+    // Every acknowledged unit is on the disk: in WAL mode only FULL syncs at each commit. On macOS a sync alone leaves the drive's cache.
+    writing.execute("pragma synchronous = full; pragma fullfsync = on; pragma checkpoint_fullfsync = on");
+    // A burst of writes must not leave a huge file behind.
+    writing.execute("pragma journal_size_limit = 67108864");
+    const reading = open();
+    reading.execute("pragma query_only = on");
+    return { writing, reading, release: lock.release };
+  } catch (error) {
+    for (const connection of opened) connection.close();
+    lock.release();
+    throw error;
+  }
+}
+
+/** Opens a database that nothing outlives. */
+export function openSqliteMemory(): SqliteConnections {
+  const writing = openSqliteConnection(":memory:");
+  configure(writing);
+  return { writing, reading: undefined, release: () => {} };
+}
+
+function configure(connection: SqliteConnection): void {
+  connection.execute(
+    "pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma busy_timeout = 2000",
+  );
+}
+
+/** Creates an empty file for the owner alone (SQLite gives its companions the same mode) and gives its one true path. */
+function createFile(file: string): string {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  const folder = realpathSync(dirname(file));
+  const path = join(folder, basename(file));
+  closeSync(openSync(path, "a", 0o600));
+  if (process.platform !== "win32") {
+    const handle = openSync(folder, "r");
+    fsyncSync(handle);
+    closeSync(handle);
+  }
+  return realpathSync(path);
+}
+
+function claim(connection: SqliteConnection, path: string): void {
+  let id: unknown;
+  let tables: number;
+  try {
+    id = connection.rows("pragma application_id")[0]?.application_id;
+    tables = connection.rows("select name from sqlite_schema limit 1").length;
+  } catch (error) {
+    throw new ForeignDatabaseError(`The file ${path} is not a database of Poolhouse: it was left as it is.`, {
+      cause: error,
+    });
+  }
+  if (id === APPLICATION_ID) return;
+  if (tables > 0)
+    throw new ForeignDatabaseError(`The file ${path} is the database of another program: it was left as it is.`);
+  connection.execute(`pragma journal_mode = wal; pragma application_id = ${APPLICATION_ID}`);
+}

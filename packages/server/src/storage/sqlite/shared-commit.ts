@@ -1,0 +1,163 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
+import type { KyselyProps } from "kysely";
+import type { UnitBody } from "../engine.ts";
+import { StorageUnavailableError, UnitMisuseError } from "../errors.ts";
+import { queryBuilder } from "../query-builder.ts";
+import { runInsideUnit } from "../unit-guard.ts";
+import { unitStatements } from "../unit-statements.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+/**
+ * Units that share commits: a sync to disk costs some hundred times what a unit's statements do, so that units which arrive together run one after
+ * another in one transaction, each in a savepoint of its own, and are answered together after its one COMMIT. A unit that fails is
+ * undone alone; a COMMIT that fails, fails all.
+ */
+export interface SharedCommit {
+  write<T>(body: UnitBody<T>): Promise<T>;
+  /** Settles when the transaction under way is over; undefined when there is none. */
+  underWay(): Promise<void> | undefined;
+  /** Waits for all units that were begun. */
+  drained(): Promise<void>;
+}
+
+/** Where one transaction ends although more units wait: the event loop has other work, and the first unit waits for its answer. */
+const MOST_UNITS = 256;
+const MOST_MILLISECONDS = 10;
+
+/** A unit that takes longer waits for something that is no statement. */
+const UNIT_DEADLINE_MILLISECONDS = 30_000;
+
+interface QueuedUnit {
+  /** Runs it in its savepoint. Never rejects for what the unit itself did. */
+  attempt(): Promise<void>;
+  /** After the COMMIT, before anybody is answered. */
+  committed(): void;
+  answer(): void;
+  fail(error: unknown): void;
+}
+
+export function createSharedCommit(
+  connection: SqliteConnection,
+  unitDeadline = UNIT_DEADLINE_MILLISECONDS,
+): SharedCommit {
+  const queue: QueuedUnit[] = [];
+  // The pump serves many callers: it must not run in the asynchronous context of the one that happened to start it.
+  const outsideRequests = AsyncLocalStorage.snapshot();
+  let pump: Promise<void> | undefined;
+  let transaction: Promise<void> | undefined;
+
+  const runTransaction = async (): Promise<void> => {
+    const units: QueuedUnit[] = [];
+    try {
+      connection.execute("begin immediate");
+      const began = performance.now();
+      for (let unit = queue.shift(); unit; unit = queue.shift()) {
+        units.push(unit);
+        await unit.attempt();
+        if (units.length >= MOST_UNITS || performance.now() - began >= MOST_MILLISECONDS) break;
+      }
+      connection.execute("commit");
+    } catch (error) {
+      undo(connection);
+      // Nothing was begun when BEGIN itself failed; then the waiting units fail, or they would be tried for ever.
+      if (units.length === 0) units.push(...queue.splice(0));
+      const failure = new StorageUnavailableError("The database did not take the work.", { cause: error });
+      for (const unit of units) unit.fail(failure);
+      return;
+    }
+    for (const unit of units) unit.committed();
+    for (const unit of units) unit.answer();
+  };
+
+  const runAll = async (): Promise<void> => {
+    while (queue.length > 0) {
+      // Not before what else arrived in this turn of the event loop has queued its units too: they share the commit.
+      await setImmediate();
+      transaction = runTransaction().finally(() => {
+        transaction = undefined;
+      });
+      await transaction;
+    }
+    pump = undefined;
+  };
+
+  return {
+    write: (body) =>
+      new Promise((resolve, reject) => {
+        queue.push(queuedUnit(connection, body, unitDeadline, resolve, reject));
+        pump ??= outsideRequests(runAll);
+      }),
+    underWay: () => transaction,
+    drained: async () => {
+      while (pump) await pump;
+    },
+  };
+}
+
+function queuedUnit<T>(
+  connection: SqliteConnection,
+  body: UnitBody<T>,
+  deadline: number,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): QueuedUnit {
+  const run = AsyncLocalStorage.bind((props: KyselyProps) => runInsideUnit(() => body.run(props)));
+  let outcome: { value: T } | { error: unknown } | undefined;
+  return {
+    attempt: async () => {
+      const statements = unitStatements(async (query) => connection.query(query));
+      connection.execute("savepoint unit");
+      try {
+        const value = await withDeadline(run(queryBuilder("sqlite", statements.run)), deadline);
+        statements.finish();
+        connection.execute("release unit");
+        outcome = { value };
+      } catch (error) {
+        statements.close();
+        // A full disk, for one, makes SQLite roll the whole transaction back: then all of its units are lost.
+        if (!connection.inTransaction()) throw error;
+        connection.execute("rollback to unit");
+        connection.execute("release unit");
+        outcome = { error };
+      }
+    },
+    committed: () => {
+      if (outcome && "value" in outcome) body.committed(outcome.value);
+    },
+    answer: () => {
+      if (outcome === undefined) reject(new StorageUnavailableError("The unit was not run."));
+      else if ("value" in outcome) resolve(outcome.value);
+      else reject(outcome.error);
+    },
+    fail: reject,
+  };
+}
+
+async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () =>
+        reject(
+          new UnitMisuseError(
+            `A unit of work took longer than ${milliseconds} ms: it waits for something that is no statement.`,
+          ),
+        ),
+      milliseconds,
+    ).unref();
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function undo(connection: SqliteConnection): void {
+  try {
+    if (connection.inTransaction()) connection.execute("rollback");
+  } catch {
+    // The next BEGIN fails then, and says why.
+  }
+}

@@ -1,0 +1,39 @@
+import type { CompiledQuery } from "kysely";
+import type { Engine } from "../engine.ts";
+import { assertReads, queryBuilder } from "../query-builder.ts";
+import { assertOutsideUnit } from "../unit-guard.ts";
+import { createSharedCommit } from "./shared-commit.ts";
+import type { SqliteConnection } from "./sqlite-connection.ts";
+
+export interface SqliteConnections {
+  /** The only connection that writes. */
+  writing: SqliteConnection;
+  /** Sees committed units only. Absent for a database in memory, which has one connection: there a read waits for the transaction under way. */
+  reading: SqliteConnection | undefined;
+  /** Called last, when both are closed. */
+  release(): void;
+}
+
+export function createSqliteEngine({ writing, reading, release }: SqliteConnections): Engine {
+  const commits = createSharedCommit(writing);
+  const read = async <Row>(query: CompiledQuery) => {
+    assertOutsideUnit("storage.db");
+    assertReads(query);
+    if (reading) return reading.query<Row>(query);
+    for (let busy = commits.underWay(); busy; busy = commits.underWay()) await busy;
+    return writing.query<Row>(query);
+  };
+  return {
+    dialect: "sqlite",
+    reader: queryBuilder("sqlite", read),
+    write: (body) => commits.write(body),
+    // There is no other node.
+    announce: async () => {},
+    close: async () => {
+      await commits.drained();
+      reading?.close();
+      writing.close();
+      release();
+    },
+  };
+}
