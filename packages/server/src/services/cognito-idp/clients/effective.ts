@@ -1,0 +1,95 @@
+import type { TimeUnitsType } from "../../../models/cognito-idp/types.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { AppClient } from "./app-client.ts";
+import { readableAttributes, writableAttributes } from "./attribute-permissions.ts";
+import { type AuthFlow, enabledFlows } from "./auth-flows.ts";
+
+/** Milliseconds of each unit of TokenValidityUnits. */
+const UNITS: Record<TimeUnitsType, number> = {
+  seconds: 1_000,
+  minutes: 60_000,
+  hours: 3_600_000,
+  days: 86_400_000,
+};
+
+export type TokenKind = "AccessToken" | "IdToken" | "RefreshToken";
+
+/** What a token's validity means when nothing was said: an hour, or thirty days (API reference, CreateUserPoolClient). */
+const DEFAULTS: Record<TokenKind, { value: number; unit: TimeUnitsType }> = {
+  AccessToken: { value: 1, unit: "hours" },
+  IdToken: { value: 1, unit: "hours" },
+  RefreshToken: { value: 30, unit: "days" },
+};
+
+/** What a client's settings come to once defaults and units are applied. */
+export interface EffectiveSettings {
+  flows: ReadonlySet<AuthFlow>;
+  /** Names of the attributes that the client's users may see of themselves; `sub` always among them. */
+  readableAttributes: ReadonlySet<string>;
+  writableAttributes: ReadonlySet<string>;
+  /** Milliseconds. */
+  accessTokenLifetime: number;
+  idTokenLifetime: number;
+  refreshTokenLifetime: number;
+  sessionLifetime: number;
+  /** Unknown users get the answers of known ones. */
+  hidesUnknownUsers: boolean;
+  /** Undefined while rotation is off. */
+  rotation: { graceMs: number } | undefined;
+  tokenRevocation: boolean;
+}
+
+export function effectiveSettings(client: AppClient, pool: UserPool): EffectiveSettings {
+  return {
+    flows: enabledFlows(client),
+    readableAttributes: readableAttributes(client, pool),
+    writableAttributes: writableAttributes(client, pool),
+    accessTokenLifetime: tokenLifetime(client, "AccessToken"),
+    idTokenLifetime: tokenLifetime(client, "IdToken"),
+    refreshTokenLifetime: tokenLifetime(client, "RefreshToken"),
+    sessionLifetime: sessionLifetime(client),
+    hidesUnknownUsers: hidesUnknownUsers(client),
+    rotation: rotation(client),
+    tokenRevocation: client.settings.enableTokenRevocation,
+  };
+}
+
+/** How long a token of this client lives, in milliseconds. A refresh validity of 0 means the default. */
+export function tokenLifetime(client: Pick<AppClient, "settings">, kind: TokenKind): number {
+  const { settings } = client;
+  const given = {
+    AccessToken: settings.accessTokenValidity,
+    IdToken: settings.idTokenValidity,
+    RefreshToken: settings.refreshTokenValidity,
+  }[kind];
+  return validityInMs(kind, given, settings.tokenValidityUnits[kind]);
+}
+
+/**
+ * A validity as the API takes it, in milliseconds. A unit without a value measures nothing: the default keeps its own unit, so that
+ * units given alone change nothing.
+ */
+export function validityInMs(kind: TokenKind, value: number | undefined, unit: TimeUnitsType | undefined): number {
+  const byDefault = DEFAULTS[kind];
+  return value === undefined || value === 0
+    ? byDefault.value * UNITS[byDefault.unit]
+    : value * UNITS[unit ?? byDefault.unit];
+}
+
+/** How long a challenge of this client waits for its answer, in milliseconds. */
+export function sessionLifetime(client: Pick<AppClient, "settings">): number {
+  return client.settings.authSessionValidity * UNITS.minutes;
+}
+
+/** Unset behaves as LEGACY (recorded: an unknown user is told to such a client). */
+export function hidesUnknownUsers(client: Pick<AppClient, "settings">): boolean {
+  return client.settings.preventUserExistenceErrors === "ENABLED";
+}
+
+/** Whether refresh tokens rotate, and how long the one just used stays good. */
+export function rotation(client: Pick<AppClient, "settings">): { graceMs: number } | undefined {
+  const { refreshTokenRotation } = client.settings;
+  return refreshTokenRotation?.feature === "ENABLED"
+    ? { graceMs: refreshTokenRotation.retryGracePeriodSeconds * 1_000 }
+    : undefined;
+}
