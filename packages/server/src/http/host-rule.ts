@@ -1,4 +1,5 @@
-import { isLoopback, parseHost } from "./hosts.ts";
+import { isLoopback } from "../platform/addresses.ts";
+import { parseHost } from "./hosts.ts";
 
 export interface HostRuleOptions {
   /** Accept any Host: production, or `--open`. */

@@ -1,4 +1,4 @@
-import { BlockList, isIPv6 } from "node:net";
+import { isIPv6 } from "node:net";
 
 /** The parts of a Host header. */
 export interface HostParts {
@@ -19,17 +19,6 @@ export function parseHost(host: string): HostParts | undefined {
   if (address !== undefined) return isIPv6(address) ? { name: address, port } : undefined;
   if (name === undefined || name.length > 253 || name.includes("..")) return undefined;
   return { name, port };
-}
-
-const loopback = new BlockList();
-loopback.addSubnet("127.0.0.0", 8, "ipv4");
-loopback.addAddress("::1", "ipv6");
-loopback.addSubnet("::ffff:127.0.0.0", 104, "ipv6");
-
-/** Whether an address, or a Host header's name, is this machine's loopback by itself, without asking a name server. */
-export function isLoopback(name: string): boolean {
-  if (name === "localhost") return true;
-  return isIPv6(name) ? loopback.check(name, "ipv6") : /^[\d.]+$/.test(name) && loopback.check(name, "ipv4");
 }
 
 /**

@@ -114,7 +114,7 @@ function checkSignature(
   const expected = calculateSignature(known.secretAccessKey, scope, given.date, canonical);
   if (!sameSignature(given.signature, expected)) throw signatureErrors.mismatch();
   // Only now: a wrong signature says nothing about the body.
-  if (/^[0-9a-f]{64}$/i.test(payload) && payload !== sha256Hex(body)) throw signatureErrors.contentHash();
+  if (isS3 && /^[0-9a-f]{64}$/i.test(payload) && payload !== sha256Hex(body)) throw signatureErrors.contentHash();
 }
 
 /** Only S3 lets the client name the hash, or leave the body unsigned; everywhere else it is computed, whatever a header says. */
