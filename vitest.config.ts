@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { conditions: ["source"] },
   ssr: { resolve: { conditions: ["source"] } },
   test: {
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    include: ["packages/*/{src,scripts}/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -1,5 +1,5 @@
 /**
- * Makes `src/models/<service>/model.json` and `types.ts` from botocore's service descriptions and the service's `patches.json`:
+ * Makes `src/models/<service>/model.json` and `types.ts`, and `src/models/metadata.ts`, from botocore's service descriptions and the service's `patches.json`:
  *
  *     npm run generate-models -w poolhouse -- FOLDER
  *
@@ -8,13 +8,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { serviceNames } from "../src/models/index.ts";
+import type { ServiceMetadata } from "../src/models/service-model.ts";
 import { type BotocoreModel, compactModel } from "./compact-model.ts";
 import { applyPatches, type ModelPatch } from "./model-patches.ts";
 import { modelTypes } from "./model-types.ts";
 
 const banner =
   "Generated from botocore's service description and patches.json by `npm run generate-models`; do not edit.";
+/** The services that have a model here. A new one also gets a line in `Services` of src/models/index.ts. */
+const services = ["cognito-idp"];
 const models = join(import.meta.dirname, "..", "src", "models");
 
 const folder = process.argv[2];
@@ -23,19 +25,32 @@ if (folder === undefined) {
   process.exit(2);
 }
 
-for (const service of serviceNames) {
+const metadata: Record<string, ServiceMetadata> = {};
+for (const service of services) {
   const packed = readFileSync(join(folder, `${service}.service-2.json.gz`));
   const source = JSON.parse(gunzipSync(packed).toString("utf8")) as BotocoreModel; // Checked while it is made compact.
   const target = join(models, service);
   const patchFile = join(target, "patches.json");
   const patches = existsSync(patchFile) ? (JSON.parse(readFileSync(patchFile, "utf8")) as ModelPatch[]) : [];
   const model = compactModel(applyPatches(source, patches));
+  metadata[service] = model.metadata;
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, "model.json"), modelText(model));
   writeFileSync(join(target, "types.ts"), modelTypes(model, banner));
   process.stdout.write(
     `${service}: ${Object.keys(model.operations).length} operations, ${Object.keys(model.shapes).length} shapes, ${patches.length} patches\n`,
   );
+}
+
+writeFileSync(join(models, "metadata.ts"), metadataText());
+
+/** Enough to tell which service a request is for, without reading any model. */
+function metadataText(): string {
+  const entries = Object.entries(metadata).map(([service, values]) => {
+    const lines = Object.entries(values).map(([name, value]) => `    ${name}: ${JSON.stringify(value)},\n`);
+    return `  ${JSON.stringify(service)}: {\n${lines.join("")}  },\n`;
+  });
+  return `// ${banner}\n\n/** What each service's model says of the service itself. */\nexport const serviceMetadata = {\n${entries.join("")}} as const;\n`;
 }
 
 /** One operation or shape a line, so that a change of the model is readable as a difference. */

@@ -2,6 +2,15 @@ import type { AroundModel, PatternModel } from "../src/models/service-model.ts";
 
 /** Java's `\s` without UNICODE_CHARACTER_CLASS: six ASCII characters, fewer than JavaScript's. */
 const space = " \\t\\n\\x0b\\f\\r";
+/** The inside of a class for each of Java's escapes; those in capitals are written out, so that they can stand within a class. */
+const escapedClasses: Readonly<Record<string, string>> = {
+  s: space,
+  S: "\\x00-\\x08\\x0e-\\x1f!-\\u{10ffff}",
+  d: "0-9",
+  D: "\\x00-\\/:-\\u{10ffff}",
+  w: "\\w",
+  W: "\\W",
+};
 /** What Java's `.` leaves out: JavaScript's line terminators and NEL. */
 const lineTerminators = "\\n\\r\\x85\\u2028\\u2029";
 
@@ -72,8 +81,10 @@ class Translator {
         if (char === ")") this.output += this.#quantifier();
         continue;
       }
-      if (char === "^" || char === "$") {
-        this.output += char;
+      const boundary = char === "\\" && /[bB]/.test(this.text.charAt(this.#at));
+      if (char === "^" || char === "$" || boundary) {
+        this.output += boundary ? char + this.#take() : char;
+        plain &&= !boundary;
         continue;
       }
       const atom = this.#atom(char);
@@ -126,7 +137,7 @@ class Translator {
     if (char !== "\\") return { source: quoted(char), literal: char, quantifier: "" };
     const escaped = this.#escape();
     if (escaped.kind === "char") return { source: quoted(escaped.char), literal: escaped.char, quantifier: "" };
-    return { source: `[${escaped.negated ? "^" : ""}${escaped.inside}]`, quantifier: "" };
+    return { source: `[${escaped.inside}]`, quantifier: "" };
   }
 
   #characterClass(): string {
@@ -145,11 +156,6 @@ class Translator {
       count += 1;
       const escaped = char === "\\" ? this.#escape() : { kind: "char" as const, char };
       if (escaped.kind === "class") {
-        if (escaped.negated) {
-          // [\S] alone is the complement of the six; within a larger class flag `u` has no way to say it.
-          if (this.text[this.#at] !== "]" || count > 1) this.#fail("negated class within a class");
-          negated = !negated;
-        }
         inside += escaped.inside;
         continue;
       }
@@ -173,12 +179,10 @@ class Translator {
     return undefined;
   }
 
-  #escape(): { kind: "char"; char: string } | { kind: "class"; inside: string; negated: boolean } {
+  #escape(): { kind: "char"; char: string } | { kind: "class"; inside: string } {
     const char = this.#take();
-    if (char === "s" || char === "S") return { kind: "class", inside: space, negated: char === "S" };
-    if (char === "w" || char === "W") return { kind: "class", inside: "\\w", negated: char === "W" };
-    if (char === "d" || char === "D") return { kind: "class", inside: "0-9", negated: char === "D" };
-    if (char === "p") return { kind: "class", inside: this.#property(), negated: false };
+    const inside = char === "p" ? this.#property() : escapedClasses[char];
+    if (inside !== undefined) return { kind: "class", inside };
     const control = { t: "\t", n: "\n", r: "\r", f: "\f" }[char];
     if (control !== undefined) return { kind: "char", char: control };
     const hex = /^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4}))/.exec(this.text.slice(this.#at - 1));

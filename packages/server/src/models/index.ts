@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { CognitoIdpOperations } from "./cognito-idp/types.ts";
-import type { ServiceModel } from "./service-model.ts";
+import { serviceMetadata } from "./metadata.ts";
+import type { ServiceMetadata, ServiceModel } from "./service-model.ts";
 
 /** Every service with a generated model, by endpoint prefix, with the types of its operations. */
 export interface Services {
@@ -21,8 +22,10 @@ export type Output<S extends ServiceName, N extends OperationName<S>> = Services
   ? O
   : never;
 
-/** The names of all services with a model. */
-export const serviceNames: readonly ServiceName[] = ["cognito-idp"];
+/** The service's protocol, names and versions, known without reading its model. */
+export function metadataOf(service: ServiceName): ServiceMetadata {
+  return serviceMetadata[service];
+}
 
 const loaded = new Map<ServiceName, ServiceModel>();
 
