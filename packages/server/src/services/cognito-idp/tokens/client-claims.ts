@@ -1,0 +1,47 @@
+/** Claims of an access token that a client gets for itself, with no user behind it. */
+export interface ClientClaims {
+  sub: string;
+  token_use: "access";
+  scope: string;
+  auth_time: number;
+  iss: string;
+  exp: number;
+  iat: number;
+  version: 2;
+  jti: string;
+  client_id: string;
+}
+
+/**
+ * The claims of a machine-to-machine token, from the client_credentials grant or GetClientToken (observed: `sub` is the client's id, there is no
+ * `username`). Times are in seconds since the epoch.
+ */
+export function clientClaims({
+  issuer,
+  clientId,
+  scope,
+  issuedAt,
+  lifetime,
+  jti,
+}: {
+  issuer: string;
+  clientId: string;
+  /** Separated by spaces. */
+  scope: string;
+  issuedAt: number;
+  lifetime: number;
+  jti: string;
+}): ClientClaims {
+  return {
+    sub: clientId,
+    token_use: "access",
+    scope,
+    auth_time: issuedAt,
+    iss: issuer,
+    exp: issuedAt + lifetime,
+    iat: issuedAt,
+    version: 2,
+    jti,
+    client_id: clientId,
+  };
+}
