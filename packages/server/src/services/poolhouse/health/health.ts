@@ -1,0 +1,35 @@
+import type { Storage } from "../../../storage/storage.ts";
+import type { About } from "../ports.ts";
+
+/** What `GET /_poolhouse/health` answers. */
+export interface Health {
+  status: "ok" | "unavailable";
+  version: string;
+  /** By endpoint prefix. */
+  services: Record<string, "running">;
+}
+
+/** A database that takes longer than this to answer one row is unavailable. Milliseconds. */
+const PATIENCE_MS = 2000;
+
+/** Asks the database for a row, so that a load balancer does not send requests to a node that cannot answer them. Never throws. */
+export async function checkHealth(storage: Storage, { version, services }: About): Promise<Health> {
+  const running = Object.fromEntries(services.map((service) => [service, "running" as const]));
+  return { status: (await answers(storage)) ? "ok" : "unavailable", version, services: running };
+}
+
+async function answers(storage: Storage): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, false);
+  });
+  const asked = (async () => {
+    await storage.db.selectFrom("settings").select("name").limit(1).execute();
+    return true;
+  })().catch(() => false);
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,54 @@
+import type { Input, Output } from "../../models/index.ts";
+import type { MovableClock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
+import type { Random } from "../../platform/random.ts";
+import type { Sealer } from "../../platform/sealing.ts";
+import type { Storage } from "../../storage/storage.ts";
+import type { SmtpOptions } from "./outbox/smtp-delivery.ts";
+
+/** What compose gives this service. */
+export interface PoolhousePorts {
+  storage: Storage;
+  clock: MovableClock;
+  random: Random;
+  sealer: Sealer;
+  log: Log;
+  /** Bound to loopback without `--production`, or `--open`: messages stay readable, time can be moved, nobody needs a token. */
+  development: boolean;
+  /** What `Authorization: Bearer` must carry outside development; undefined closes everything that asks for it. */
+  adminToken: string | undefined;
+  /** Origins whose pages may change things here: that of the public URL and the configured ones. */
+  trustedOrigins: readonly string[];
+  /** Where mail goes; undefined without a mail server. */
+  smtp: SmtpOptions | undefined;
+  about: About;
+  call: Call;
+  /** Forgets everything that the server keeps. */
+  reset(): Promise<void>;
+  /** The metrics of the process in Prometheus' text format. */
+  metrics(): Promise<{ contentType: string; text: string }>;
+}
+
+/** What the start page and the health check say of the server. */
+export interface About {
+  version: string;
+  /** The public URL, without a final slash. */
+  endpoint: string;
+  /** In words: `SQLite, .poolhouse/poolhouse.db`, `PostgreSQL`, `memory`. Never with a password. */
+  database: string;
+  account: string;
+  region: string;
+  issuer: "own" | "aws";
+  /** Endpoint prefixes of the services that run: `cognito-idp`. */
+  services: readonly string[];
+}
+
+/** What the start page asks of the user pool service. */
+type Asked = "ListUserPools" | "ListUserPoolClients";
+
+/** The in-process caller of `aws/`, as far as this service needs it. Runs with the server's default account and region. */
+export type Call = <N extends Asked>(
+  service: "cognito-idp",
+  operation: N,
+  input: Input<"cognito-idp", N>,
+) => Promise<Output<"cognito-idp", N>>;
