@@ -81,6 +81,10 @@ describe("a simulated credential", () => {
     expect(simulatedCredential(secret, "nobody", owner)).toMatchObject({ salt, verifier });
   });
 
+  test.each(["", "n".repeat(10_000), "\ud800", "名前".repeat(64)])("exists for every name, however odd: %#", (name) => {
+    expect(simulatedCredential(secret, name, owner).verifier).toMatch(/^[0-9a-f]{700,768}$/);
+  });
+
   test("looks like a real one when stored", () => {
     const credential = simulatedCredential(secret, "nobody", owner);
     expect(parseCredential(serializeCredential(credential))).toEqual(credential);

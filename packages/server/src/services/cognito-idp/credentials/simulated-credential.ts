@@ -1,12 +1,15 @@
-import { createHmac } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import type { SrpCredential } from "./credential.ts";
 import { elementLength, N } from "./srp-group.ts";
-import { saltFromBytes, type VerifierOwner } from "./verifier.ts";
+import { saltFromBytes, saltLength, type VerifierOwner } from "./verifier.ts";
+
+/** The salt, then 256 bits more than N has, so that the remainder is as good as uniform. */
+const drawnLength = saltLength + elementLength + 32;
 
 /**
  * The credential of a user who does not exist, for clients with PreventUserExistenceErrors: the same for one pool and name whenever it
  * is asked for, whatever the client (recorded from AWS: stackd admission_workflows, SALT of an unknown user), and of the same shape and cost
- * as a real one. No password matches: its verifier is a number drawn by HMAC of which nobody knows the logarithm to the base g.
+ * as a real one. No password matches: its verifier is a number drawn by HKDF of which nobody knows the logarithm to the base g.
  *
  * @param poolSecret random bytes that never leave the pool's record
  * @param key the name as the pool folds it, so that it answers alike however it is typed
@@ -17,19 +20,18 @@ export function simulatedCredential(
   key: string,
   { poolName, userId }: VerifierOwner,
 ): SrpCredential {
-  const draw = (what: string) =>
-    createHmac("sha256", poolSecret)
-      .update(JSON.stringify([what, poolName, key]))
-      .digest();
-  // 256 bits more than N has, so that the remainder is as good as uniform.
-  const blocks = Array.from({ length: elementLength / 32 + 1 }, (_, index) => draw(`verifier ${index}`));
-  const drawn = BigInt(`0x${Buffer.concat(blocks).toString("hex")}`) % N;
+  // The name goes into an HMAC, since HKDF's own text is limited to 1024 bytes and a folded name is not.
+  const seed = createHmac("sha256", poolSecret)
+    .update(JSON.stringify(["simulated", poolName, key]))
+    .digest();
+  const drawn = Buffer.from(hkdfSync("sha256", seed, "", "", drawnLength));
+  const number = BigInt(`0x${drawn.toString("hex", saltLength)}`) % N;
   // Powers of 2 are squares modulo N, so a real verifier always is one.
-  const verifier = (drawn * drawn) % N;
+  const verifier = (number * number) % N;
   return {
     kind: "srp",
     group: "modp15",
-    salt: saltFromBytes(draw("salt")),
+    salt: saltFromBytes(drawn),
     verifier: verifier.toString(16),
     poolName,
     userId,

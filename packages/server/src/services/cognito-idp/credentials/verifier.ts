@@ -11,7 +11,8 @@ export interface VerifierOwner {
   userId: string;
 }
 
-const saltLength = 16;
+/** In bytes. */
+export const saltLength = 16;
 
 /** A random salt: see `saltFromBytes`. */
 export function createSalt(random: Random): string {
