@@ -44,6 +44,25 @@ describe("modular exponentiation in threads", () => {
     expect(await pool.modPow(base, exponent)).toBe(bigIntPower(base, exponent));
   });
 
+  test.each([
+    [-1n, 5n],
+    [N, 5n],
+    [5n, -1n],
+    [5n, N],
+  ])("refuses what lies outside the group, and goes on: %i ** %i", async (base, exponent) => {
+    await expect(pool.modPow(base, exponent)).rejects.toThrow(RangeError);
+    expect(await pool.modPow(5n, 3n)).toBe(125n);
+  });
+
+  test("works the same on a thread started ahead", async () => {
+    const ahead = createModPowPool({ threads: 1 });
+    ahead.prepare();
+    ahead.prepare();
+    expect(await ahead.modPow(5n, 3n)).toBe(125n);
+    await ahead.close();
+    ahead.prepare();
+  });
+
   test("takes the fast way, whose answer is known", () => {
     expect(openSslPower(3n, 2n ** 255n + 1n)).toBe(bigIntPower(3n, 2n ** 255n + 1n));
   });

@@ -2,10 +2,13 @@ import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { type ModPow, trivialPower } from "./mod-pow.ts";
 import type { ModPowJob } from "./mod-pow-worker.ts";
+import { N } from "./srp-group.ts";
 
 /** Threads that do nothing but exponentiate. */
 export interface ModPowPool {
   modPow: ModPow;
+  /** Starts one thread ahead of the first job, so that the first sign-in does not wait for it. */
+  prepare(): void;
   /** Ends the threads; what is not answered by then is rejected, as is every later call. */
   close(): Promise<void>;
 }
@@ -44,6 +47,10 @@ export function createModPowPool({
 
   const modPow: ModPow = (base, exponent) =>
     new Promise((resolve, reject) => {
+      // OpenSSL would fail inside the thread, and take along what else it was given.
+      if (base < 0n || base >= N || exponent < 0n || exponent >= N) {
+        return reject(new RangeError("A base or exponent lies outside the SRP group"));
+      }
       const power = trivialPower(base, exponent);
       if (power !== undefined) return resolve(power);
       if (closed) return reject(new Error("The threads for modular exponentiation are closed"));
@@ -97,6 +104,9 @@ export function createModPowPool({
 
   return {
     modPow,
+    prepare() {
+      if (!closed && running.size === 0) start();
+    },
     async close() {
       closed = true;
       for (const job of waiting.splice(0)) job.reject(new Error("The threads for modular exponentiation are closed"));
