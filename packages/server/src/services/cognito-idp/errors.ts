@@ -112,23 +112,17 @@ export const errors = {
     invalidParameter(`Duplicate custom attribute names ${name} are not allowed in a user pool schema.`), // R
   attributeAlreadyDefined: (name: string) => invalidParameter(`${name}: Existing attribute already has name ${name}.`), // O
   tooManyCustomAttributes: () => invalidParameter("A user pool can have at most 50 custom attributes."), // A
-  customAttributeNameTooLong: (name: string) =>
-    invalidParameter(`${name}: Custom attribute names must be no longer than 20 characters.`), // A
   customAttributeNameMissing: () => invalidParameter("Custom attributes must have a name."), // A
   attributeTypeMismatch: (name: string) =>
     invalidParameter(
       `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
     ), // R
-  attributeTypeMissing: (name: string) => invalidParameter(`${name}: AttributeDataType is required.`), // A
-  standardAttributeFixed: (name: string) => invalidParameter(`${name}: This attribute cannot be changed.`), // A
   lengthsReversed: (name: string) =>
     invalidParameter(`Attribute ${name} cannot have a max length shorter than it's min length`), // R
   valuesReversed: (name: string) =>
     invalidParameter(`Attribute ${name} cannot have a max value smaller than it's min value`), // R
   invalidStringConstraints: (name: string) => invalidParameter(`${name}: Invalid StringAttributeConstraints.`), // A
   invalidNumberConstraints: (name: string) => invalidParameter(`${name}: Invalid NumberAttributeConstraints.`), // A
-  constraintsOfOtherType: (name: string) =>
-    invalidParameter(`${name}: The constraints given do not fit the attribute's data type.`), // A
 
   // --- app clients
   /** DescribeUserPoolClient and the other operations on clients. */
@@ -231,13 +225,16 @@ export const errors = {
     invalidParameter(
       "Username cannot be of phone number format, since user pool is configured for phone number alias.",
     ), // A
-  preferredUsernameAtSignUp: () =>
-    invalidParameter("A preferred_username cannot be provided until the user is confirmed."), // D (rule), A (text)
+  preferredUsernameInvalid: () => invalidParameter("Invalid preferred_username format."), // A
+  preferredUsernameOfUnconfirmed: () =>
+    invalidParameter(
+      "Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.",
+    ), // O
   usernameMismatchesAttribute: (attribute: string) =>
     invalidParameter(`Attribute ${attribute} must be the same as the username.`), // A
 
   // --- attributes
-  /** SignUp and AdminCreateUser: `detail` is one sentence of `users/attributes.ts`. */
+  /** SignUp and AdminCreateUser: `detail` is one sentence of `users/scim-paths.ts` or `users/attribute-values.ts`. */
   attributesDoNotConform: (detail: string) => invalidParameter(`Attributes did not conform to the schema: ${detail}`), // R
   /** Updates: `user.<name>: <detail>` and a new line. */
   attributeUpdateRefused: (name: string, detail: string) => invalidParameter(`user.${name}: ${detail}\n`), // R
