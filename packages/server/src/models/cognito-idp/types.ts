@@ -25,6 +25,12 @@ export interface AccountTakeoverRiskConfigurationType {
   Actions: AccountTakeoverActionsType;
 }
 
+export interface AcrLevelConfigType {
+  AcrValue: string;
+}
+
+export type AcrLevelType = "Level1" | "Level2" | "Level3" | "Level4";
+
 export interface AddCustomAttributesRequest {
   UserPoolId: string;
   CustomAttributes: SchemaAttributeType[];
@@ -268,6 +274,7 @@ export interface AdminRespondToAuthChallengeResponse {
   Session?: string | undefined;
   ChallengeParameters?: Record<string, string> | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
+  AvailableChallenges?: ChallengeNameType[] | undefined;
 }
 
 export interface AdminRevokeUserSessionRequest {
@@ -451,6 +458,8 @@ export interface ClientSecretDescriptorType {
   ClientSecretCreateDate?: Date | undefined;
 }
 
+export type ClientTypeType = "REGULAR" | "DCR";
+
 export interface CloudWatchLogsConfigurationType {
   LogGroupArn?: string | undefined;
 }
@@ -548,6 +557,7 @@ export interface CreateIdentityProviderRequest {
   ProviderDetails: Record<string, string>;
   AttributeMapping?: Record<string, string> | undefined;
   IdpIdentifiers?: string[] | undefined;
+  AcrMapping?: Record<string, string> | undefined;
 }
 
 export interface CreateIdentityProviderResponse {
@@ -683,6 +693,8 @@ export interface CreateUserPoolRequest {
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
+  AcrConfiguration?: Record<string, AcrLevelConfigType> | undefined;
 }
 
 export interface CreateUserPoolResponse {
@@ -707,6 +719,14 @@ export interface CustomSMSLambdaVersionConfigType {
 }
 
 export type CustomSMSSenderLambdaVersionType = "V1_0";
+
+export interface DcrConfigurationType {
+  EnableStatus?: StatusType | undefined;
+  OpenDcrEnabled?: boolean | undefined;
+  AuthenticatedGrantTypes?: OAuthFlowType[] | undefined;
+  OpenDcrGrantTypes?: OAuthFlowType[] | undefined;
+  AllowedScopes?: string[] | undefined;
+}
 
 export type DefaultEmailOptionType = "CONFIRM_WITH_LINK" | "CONFIRM_WITH_CODE";
 
@@ -1206,6 +1226,7 @@ export interface IdentityProviderType {
   IdpIdentifiers?: string[] | undefined;
   LastModifiedDate?: Date | undefined;
   CreationDate?: Date | undefined;
+  AcrMapping?: Record<string, string> | undefined;
 }
 
 export type IdentityProviderTypeType = "SAML" | "Facebook" | "Google" | "LoginWithAmazon" | "SignInWithApple" | "OIDC";
@@ -1366,6 +1387,7 @@ export interface ListUserPoolClientsRequest {
   UserPoolId: string;
   MaxResults?: number | undefined;
   NextToken?: string | undefined;
+  ClientType?: ClientTypeType | undefined;
 }
 
 export interface ListUserPoolClientsResponse {
@@ -1567,6 +1589,8 @@ export interface ResendConfirmationCodeResponse {
   CodeDeliveryDetails?: CodeDeliveryDetailsType | undefined;
 }
 
+export type ResourceServerManagedByType = "COGNITO";
+
 export interface ResourceServerScopeType {
   ScopeName: string;
   ScopeDescription: string;
@@ -1577,6 +1601,7 @@ export interface ResourceServerType {
   Identifier?: string | undefined;
   Name?: string | undefined;
   Scopes?: ResourceServerScopeType[] | undefined;
+  ManagedBy?: ResourceServerManagedByType | undefined;
 }
 
 export interface RespondToAuthChallengeRequest {
@@ -1594,6 +1619,7 @@ export interface RespondToAuthChallengeResponse {
   Session?: string | undefined;
   ChallengeParameters?: Record<string, string> | undefined;
   AuthenticationResult?: AuthenticationResultType | undefined;
+  AvailableChallenges?: ChallengeNameType[] | undefined;
 }
 
 export type RevokeAssociatedSessionsType = "NONE" | "LINKED";
@@ -1602,6 +1628,7 @@ export interface RevokeTokenRequest {
   Token: string;
   ClientId: string;
   ClientSecret?: string | undefined;
+  RevokeAssociatedSessions?: RevokeAssociatedSessionsType | undefined;
 }
 
 export type RevokeTokenResponse = Record<string, never>;
@@ -1936,6 +1963,7 @@ export interface UpdateIdentityProviderRequest {
   ProviderDetails?: Record<string, string> | undefined;
   AttributeMapping?: Record<string, string> | undefined;
   IdpIdentifiers?: string[] | undefined;
+  AcrMapping?: Record<string, string> | undefined;
 }
 
 export interface UpdateIdentityProviderResponse {
@@ -2077,6 +2105,8 @@ export interface UpdateUserPoolRequest {
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
+  AcrConfiguration?: Record<string, AcrLevelConfigType> | undefined;
 }
 
 export type UpdateUserPoolResponse = Record<string, never>;
@@ -2147,6 +2177,7 @@ export interface UserPoolClientType {
   EnablePropagateAdditionalUserContextData?: boolean | undefined;
   AuthSessionValidity?: number | undefined;
   RefreshTokenRotation?: RefreshTokenRotationType | undefined;
+  ClientType?: ClientTypeType | undefined;
 }
 
 export interface UserPoolDescriptionType {
@@ -2218,6 +2249,8 @@ export interface UserPoolType {
   UserPoolTier?: UserPoolTierType | undefined;
   KeyConfiguration?: KeyConfigurationType | undefined;
   IssuerConfiguration?: IssuerConfigurationType | undefined;
+  DcrConfiguration?: DcrConfigurationType | undefined;
+  AcrConfiguration?: Record<string, AcrLevelConfigType> | undefined;
 }
 
 export type UserSessionTrackingType = "ENABLED" | "DISABLED";
