@@ -5,6 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["source"] } },
   test: {
     include: ["packages/*/{src,scripts}/**/*.test.ts", "packages/*/test/**/*.test.ts"],
+    globalSetup: ["packages/server/test/global-setup.ts"],
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 30_000,

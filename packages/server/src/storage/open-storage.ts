@@ -17,6 +17,8 @@ export interface StorageOptions {
   log: Log;
   /** Distinguishes this node from others on the same database; random when absent. */
   nodeId?: string;
+  /** How many connections to PostgreSQL units and reads share; 10 when absent. One more listens. */
+  connections?: number;
   observeCache?: CacheObserver;
 }
 
@@ -44,9 +46,9 @@ async function open(options: StorageOptions, caches: Caches): Promise<OpenedEngi
  */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   const caches = createCaches(options.observeCache);
-  const { engine, applied } = await open(options, caches);
-  if (applied.length > 0) options.log.info({ applied }, "the database was migrated");
   const { clock, log, nodeId = randomUUID() } = options;
+  const { engine, applied } = await open({ ...options, nodeId }, caches);
+  if (applied.length > 0) options.log.info({ applied }, "the database was migrated");
   return createStorage({ engine, caches, clock, log, nodeId });
 }
 

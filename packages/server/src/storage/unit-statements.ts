@@ -15,6 +15,8 @@ export interface UnitStatements {
   finish(): void;
   /** Refuses statements from now on. */
   close(): void;
+  /** The first failed statement's error. */
+  failure(): unknown;
 }
 
 export function unitStatements(run: RunStatement): UnitStatements {
@@ -49,5 +51,6 @@ export function unitStatements(run: RunStatement): UnitStatements {
     close: () => {
       open = false;
     },
+    failure: () => failure?.error,
   };
 }

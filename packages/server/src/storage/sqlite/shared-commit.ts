@@ -2,8 +2,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { KyselyProps } from "kysely";
 import type { UnitBody } from "../engine.ts";
-import { StorageUnavailableError, UnitMisuseError } from "../errors.ts";
+import { StorageUnavailableError } from "../errors.ts";
 import { queryBuilder } from "../query-builder.ts";
+import { withUnitDeadline } from "../unit-deadline.ts";
 import { runInsideUnit } from "../unit-guard.ts";
 import { unitStatements } from "../unit-statements.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
@@ -25,9 +26,6 @@ export interface SharedCommit {
 const MOST_UNITS = 256;
 const MOST_MILLISECONDS = 10;
 
-/** A unit that takes longer waits for something that is no statement. */
-const UNIT_DEADLINE_MILLISECONDS = 30_000;
-
 interface QueuedUnit {
   /** Runs it in its savepoint. Never rejects for what the unit itself did. */
   attempt(): Promise<void>;
@@ -37,10 +35,7 @@ interface QueuedUnit {
   fail(error: unknown): void;
 }
 
-export function createSharedCommit(
-  connection: SqliteConnection,
-  unitDeadline = UNIT_DEADLINE_MILLISECONDS,
-): SharedCommit {
+export function createSharedCommit(connection: SqliteConnection, unitDeadline?: number): SharedCommit {
   const queue: QueuedUnit[] = [];
   // The pump serves many callers: it must not run in the asynchronous context of the one that happened to start it.
   const outsideRequests = AsyncLocalStorage.snapshot();
@@ -98,7 +93,7 @@ export function createSharedCommit(
 function queuedUnit<T>(
   connection: SqliteConnection,
   body: UnitBody<T>,
-  deadline: number,
+  deadline: number | undefined,
   resolve: (value: T) => void,
   reject: (error: unknown) => void,
 ): QueuedUnit {
@@ -109,7 +104,7 @@ function queuedUnit<T>(
       const statements = unitStatements(async (query) => connection.query(query));
       connection.execute("savepoint unit");
       try {
-        const value = await withDeadline(run(queryBuilder("sqlite", statements.run)), deadline);
+        const value = await withUnitDeadline(run(queryBuilder("sqlite", statements.run)), deadline);
         statements.finish();
         connection.execute("release unit");
         outcome = { value };
@@ -132,26 +127,6 @@ function queuedUnit<T>(
     },
     fail: reject,
   };
-}
-
-async function withDeadline<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () =>
-        reject(
-          new UnitMisuseError(
-            `A unit of work took longer than ${milliseconds} ms: it waits for something that is no statement.`,
-          ),
-        ),
-      milliseconds,
-    ).unref();
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function undo(connection: SqliteConnection): void {
