@@ -4,7 +4,7 @@ import type { SealingKeys } from "../platform/sealing.ts";
 import { type ConfiguredCredential, readCredentials } from "./credentials.ts";
 import { ConfigError } from "./errors.ts";
 import type { Values } from "./option.ts";
-import { options } from "./options.ts";
+import { fileKeys, options } from "./options.ts";
 import { readOptions, type Sources } from "./read-options.ts";
 
 /** The settings of a server, checked and complete. */
@@ -31,8 +31,11 @@ export interface Config {
   allowedOrigins: readonly string[];
   /** Bytes. */
   bodyLimit: number;
-  /** Whether requests and attempts are limited. */
+  /** Whether requests per second are limited. */
   limits: boolean;
+  /** `on`, `off`, or a list such as `resend-code=off`. */
+  attemptLimits: string;
+  revokeOnReuse: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
   log: "pretty" | "json";
@@ -49,7 +52,7 @@ export function publicUrl(config: Pick<Config, "publicUrl">, port: number): stri
  * @throws ConfigError that names every setting that is wrong and what to do.
  */
 export function loadConfig(sources: Sources): Config {
-  const { values, rest } = readOptions(options, sources);
+  const { values, rest } = readOptions(options, sources, fileKeys);
   const faults = rest.map((word) => `There is nothing to do with '${word}'.`);
   const credentials = attempt(faults, "--credentials", () =>
     values.credentials === undefined ? [] : readCredentials(values.credentials, sources.cwd),

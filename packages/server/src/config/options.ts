@@ -47,7 +47,13 @@ export const options = {
   }),
   bodyLimit: size("BYTES", 10 * 1024 ** 2, { help: "Largest request body." }),
   limits: choice(["auto", "on", "off"], "auto", {
-    help: "Limits on requests and attempts; auto is on in production only.",
+    help: "AWS's quotas on requests per second; auto is on in production only.",
+  }),
+  attemptLimits: textOr("on|off|NAME=N,…", "on", {
+    help: "Limits on guessing passwords and codes and on sending them: all, none, or single ones: resend-code=off,confirm-sign-up=100.",
+  }),
+  revokeOnReuse: toggle({
+    help: "End the whole sign-in when a rotated refresh token comes back after its grace period.",
   }),
   smtpUrl: url("URL", ["smtp", "smtps"], {
     help: "Where mail is sent besides the mailbox: smtp://user:password@host:587.",
@@ -78,6 +84,9 @@ export const callOptions = {
   }),
   sessionToken: text("TOKEN", { help: "Of temporary credentials.", secret: true, environment: ["AWS_SESSION_TOKEN"] }),
 } as const;
+
+/** Every key of the configuration file. */
+export const fileKeys: readonly string[] = [...new Set([...Object.keys(options), ...Object.keys(callOptions)])];
 
 function parseHostEntry(entry: string): string {
   if (!/^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(entry))

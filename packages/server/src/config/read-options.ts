@@ -18,15 +18,17 @@ export const configFileName = "poolhouse.config.json";
 
 /**
  * Reads the settings of a table from all sources.
+ * @param fileKeys every key that the configuration file may hold; those of other tables are passed over.
  * @returns the values, and the words of the command line that are no flags.
  * @throws ConfigError with one sentence for each value that is wrong; a secret's value is never repeated.
  */
 export function readOptions<const Table extends Readonly<Record<string, Option<unknown>>>>(
   table: Table,
   sources: Sources,
+  fileKeys: readonly string[] = Object.keys(table),
 ): { values: Values<Table>; rest: readonly string[] } {
   const { given: flags, rest, faults } = parseArguments(sources.argv, table);
-  const { entries: file, faults: fileFaults } = readFile(sources.cwd, Object.keys(table));
+  const { entries: file, faults: fileFaults } = readFile(sources.cwd, fileKeys);
   const problems = [...faults, ...fileFaults];
 
   const values = Object.entries(table).map(([key, option]) => {

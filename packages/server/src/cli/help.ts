@@ -1,0 +1,62 @@
+import { nearest } from "../config/nearest.ts";
+import { environmentName, flagName, type Option } from "../config/option.ts";
+import { callOptions, options } from "../config/options.ts";
+import { configFileName } from "../config/read-options.ts";
+import { CommandError, type Run } from "./command.ts";
+import { commands } from "./commands.ts";
+
+/** The options of each command that has any. */
+const tables: Readonly<Record<string, Readonly<Record<string, Option<unknown>>>>> = {
+  start: options,
+  migrate: options,
+  doctor: options,
+  call: callOptions,
+};
+
+export const help: Run = async ({ argv, out }) => {
+  const [name] = argv;
+  if (name === undefined) for (const line of overview()) out(line);
+  else if (Object.hasOwn(commands, name)) for (const line of explain(name)) out(line);
+  else {
+    const meant = nearest(name, Object.keys(commands));
+    throw new CommandError(`There is no command '${name}'.${meant ? ` Did you mean '${meant}'?` : ""}`, 2);
+  }
+  return 0;
+};
+
+function overview(): string[] {
+  const entries = Object.values(commands);
+  const width = Math.max(...entries.map(({ usage }) => usage.length));
+  return [
+    "Poolhouse speaks the wire protocol of Amazon Cognito for unmodified AWS clients.",
+    "",
+    ...entries.map(({ usage, summary }) => `  poolhouse ${usage.padEnd(width)}  ${summary}`),
+    "",
+    "Options: poolhouse help start",
+  ];
+}
+
+function explain(name: string): string[] {
+  const entry = commands[name];
+  const table = tables[name];
+  const lines = [`poolhouse ${entry?.usage}`, "", entry?.summary ?? ""];
+  if (!table) return lines;
+  return [
+    ...lines,
+    "",
+    ...Object.entries(table).flatMap(([key, option]) => describe(key, option)),
+    "",
+    `Each option can also be an environment variable (${environmentName("publicUrl")}) or a key of ${configFileName}`,
+    `("publicUrl") in the current folder. Flags count before variables, variables before the file.`,
+  ];
+}
+
+function describe(key: string, option: Option<unknown>): string[] {
+  const { fallback, value, environment = [] } = option;
+  const shown = (typeof fallback === "string" || typeof fallback === "number") && value !== undefined;
+  const notes = [
+    ...(shown ? [`Default: ${fallback}.`] : []),
+    ...(environment.length > 0 ? [`Also from ${environment.join(", ")}.`] : []),
+  ];
+  return [`  ${flagName(key)}${value ? ` ${value}` : ""}`, `      ${[option.help, ...notes].join(" ")}`];
+}

@@ -1,0 +1,62 @@
+import { flushCompileCache } from "node:module";
+import { type Config, loadConfig } from "../config/load.ts";
+import { CommandError, type Run } from "./command.ts";
+import { stopSignal } from "./stop-signal.ts";
+import { whoAnswers } from "./who-answers.ts";
+
+/** Starts the server and keeps it until a signal, then ends it in order. */
+export const start: Run = async (terminal) => {
+  const config = loadConfig(terminal);
+  const stop = stopSignal();
+  const { startServer } = await import("../main.ts");
+  let server: Awaited<ReturnType<typeof startServer>>;
+  try {
+    server = await startServer(config);
+  } catch (error) {
+    throw new CommandError(await explainFailure(error, config));
+  }
+  for (const line of banner(config, server.url)) terminal.err(line);
+  // Whatever was compiled so far starts faster next time, even if this process is killed.
+  setTimeout(flushCompileCache, 1000).unref();
+
+  const signal = await stop;
+  terminal.err(`${signal}: finishing what was begun`);
+  await server.close();
+  return 0;
+};
+
+function banner(config: Config, url: string): string[] {
+  const warnings = config.open ? ["", "Anybody who reaches this address may do anything here (--open)."] : [];
+  if (config.mode === "production") return [`Poolhouse answers at ${url}`, ...warnings];
+  return [
+    "",
+    `  Endpoint    ${url}`,
+    `  Start page  ${url}/`,
+    `  Mailbox     ${url}/_poolhouse/mailbox`,
+    "",
+    "  For the AWS CLI and the SDKs:",
+    `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${config.region}`,
+    ...warnings,
+    "",
+  ];
+}
+
+async function explainFailure(error: unknown, config: Config): Promise<string> {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const place = `${config.host}:${config.port}`;
+  if (code === "EACCES" && config.port < 1024)
+    return `Port ${config.port} is reserved for the system's services: choose another with --port.`;
+  if (code === "EADDRNOTAVAIL") return `This machine has no address ${config.host}: choose another with --host.`;
+  if (code === "EADDRINUSE") {
+    const reachable = ["0.0.0.0", "::"].includes(config.host) ? "localhost" : config.host;
+    const who = await whoAnswers(`http://${reachable.includes(":") ? `[${reachable}]` : reachable}:${config.port}`);
+    const named = {
+      poolhouse: () => (who.kind === "poolhouse" ? `Poolhouse ${who.version} runs there already` : ""),
+      other: () => (who.kind === "other" ? `${who.what} answers there` : ""),
+      nobody: () => "another program holds it without answering",
+    }[who.kind]();
+    return `${place} is taken: ${named}. Stop it, or choose another port with --port.`;
+  }
+  // What the storage and the settings refuse is written for people already.
+  return error instanceof Error ? error.message : String(error);
+}
