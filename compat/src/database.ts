@@ -21,6 +21,8 @@ async function openSqlite(): Promise<Database> {
 const kinds: Readonly<Record<string, () => Promise<Database>>> = {
   memory: async () => ({ storage: async () => ["--memory"], close: async () => {} }),
   sqlite: openSqlite,
+  // Loaded late: the other kinds need no driver.
+  postgres: async () => (await import("./postgres.ts")).openPostgres(),
 };
 
 /**

@@ -44,6 +44,11 @@ async function answers(endpoint: string): Promise<boolean> {
   }
 }
 
+/** This process's environment without what configures a server: only the flags given here may count. */
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("POOLHOUSE_")));
+}
+
 /**
  * Starts `poolhouse start` as its own process on a free port of 127.0.0.1 and waits until it answers.
  * Throws with the server's own output when it ends or stays silent.
@@ -54,6 +59,7 @@ export async function startServer({ issuer, storage }: ServerOptions): Promise<R
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [program, "start", "--port", String(port), "--issuer", issuer, ...storage], {
     cwd: repository,
+    env: environment(),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
