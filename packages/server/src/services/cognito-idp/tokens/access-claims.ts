@@ -17,7 +17,7 @@ const optional = { origin_jti: "string", event_id: "string" } as const;
 /**
  * The claims of a user's access token; undefined for an ID token, a client's own token and everything else that our keys signed.
  *
- * @param issuer the issuers that the caller accepts: a token of another pool is refused even when its key is known
+ * @param issuers those that the caller accepts: a token of another pool is refused even when its key is known
  */
 export function asAccessClaims(claims: SignedClaims, issuers: readonly string[]): AccessClaims | undefined {
   return isAccessClaims(claims) && issuers.includes(claims.iss) ? claims : undefined;
