@@ -1,0 +1,334 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadModel } from "../../models/index.ts";
+import type { ServiceModel } from "../../models/service-model.ts";
+import { AwsError } from "../errors.ts";
+import { createShapeCopy } from "../shape-copy.ts";
+import type { AwsRequest } from "../wire-types.ts";
+import { createAwsJson, jsonError, targetOf } from "./aws-json.ts";
+import { createJsonReader } from "./json-reader.ts";
+import { createJsonWriter, epochSeconds } from "./json-writer.ts";
+
+const model = loadModel("cognito-idp");
+const protocol = createAwsJson(model);
+
+const request: AwsRequest = {
+  method: "POST",
+  path: "/",
+  query: "",
+  headers: { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AWSCognitoIdentityProviderService.SignUp" },
+  sourceIp: "127.0.0.1",
+  requestId: "5f2d3c1e-1111-4222-8333-444455556666",
+  body: async () => new Uint8Array(),
+};
+
+/** Dates whose seconds a double holds to the millisecond. */
+const anyDate = fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true });
+
+const parse = (body: string | Uint8Array, operation = "SignUp"): unknown =>
+  protocol.parse(request, typeof body === "string" ? Buffer.from(body) : body, operation);
+
+/** The text of the SerializationException that parsing ends in. */
+function refusal(body: string | Uint8Array, operation?: string): string | undefined {
+  try {
+    parse(body, operation);
+  } catch (error) {
+    if (error instanceof AwsError && error.code === "SerializationException") return error.text ?? "without text";
+    throw error;
+  }
+  return "accepted";
+}
+
+describe("a body that is not JSON of the right kind", () => {
+  test.each([
+    ["nothing", ""],
+    ["white space", "  "],
+    ["half an object", "{"],
+    ["a trailing comma", `{"Username":"a",}`],
+    ["two values", "{}{}"],
+    ["single quotes", "{'a':1}"],
+    ["null", "null"],
+    ["a NUL", "\u0000"],
+    ["a byte order mark", "\ufeff{}"],
+    ["not a number", `{"Limit":NaN}`],
+  ])("%s is refused without text (observed at Athena, here assumed)", (_case, body) => {
+    expect(refusal(body)).toBe("without text");
+  });
+
+  test.each([
+    ["a lone continuation byte", [0x80]],
+    ["an overlong slash", [0xc0, 0xaf]],
+    ["half a surrogate pair", [0xed, 0xa0, 0x80]],
+    ["a cut sequence", [0xf0, 0x9f, 0x98]],
+  ])("invalid UTF-8 is refused: %s", (_case, bytes) => {
+    const body = Buffer.concat([Buffer.from('{"Username":"'), Buffer.from(bytes), Buffer.from('"}')]);
+    expect(refusal(body)).toBe("without text");
+  });
+
+  test("half a surrogate pair in an escape is refused: as UTF-8 it would be another text", () => {
+    expect(refusal(`{"Username":"\\ud800"}`)).toBe("without text");
+    expect(refusal(`{"ClientMetadata":{"\\udc00":"x"}}`)).toBe("without text");
+    expect(parse(`{"Username":"\\ud83d\\ude00"}`)).toEqual({ Username: "😀" });
+  });
+
+  test("a list is refused with its text (observed at Athena)", () => {
+    expect(refusal("[]")).toBe("Start of list found where not expected");
+  });
+
+  test("deep nesting is refused, however large, in known and unknown members", () => {
+    for (const opening of ["[", '{"a":', '[{"a":']) {
+      expect(refusal(`{"unknown":${opening.repeat(1_000_000)}`)).toBe("without text");
+      expect(refusal(opening.repeat(201))).toBe("without text");
+    }
+  });
+
+  test("brackets within strings are no nesting", () => {
+    expect(parse(`{"Username":"${"[".repeat(500)}","Password":"\\"${"{".repeat(500)}"}`)).toHaveProperty("Username");
+  });
+});
+
+describe("a value of the wrong type", () => {
+  test.each([
+    ["STRING_VALUE can not be converted to an Integer", "ListUsers", `{"Limit":"1"}`],
+    ["TRUE_VALUE can not be converted to an Integer", "ListUsers", `{"Limit":true}`],
+    ["Start of list found where not expected", "ListUsers", `{"Limit":[1]}`],
+    ["Start of structure or map found where not expected.", "ListUsers", `{"Limit":{"a":1}}`],
+    ["NUMBER_VALUE can not be converted to a String", "SignUp", `{"Username":1}`],
+    ["TRUE_VALUE can not be converted to a String", "SignUp", `{"Username":true}`],
+    ["Start of list found where not expected", "SignUp", `{"Username":["x"]}`],
+    ["NUMBER_VALUE can not be converted to a String", "ListUsers", `{"AttributesToGet":[1]}`],
+    ["Expected list or null", "ListUsers", `{"AttributesToGet":"x"}`],
+    ["Expected null", "SignUp", `{"AnalyticsMetadata":"x"}`],
+    ["NUMBER_VALUE can not be converted to a Boolean", "ConfirmSignUp", `{"ForceAliasCreation":1}`],
+  ])("%s (observed at Athena and SES, here assumed)", (text, operation, body) => {
+    expect(refusal(body, operation)).toBe(text);
+  });
+
+  test.each([
+    ["FALSE_VALUE can not be converted to a String", "SignUp", `{"Username":false}`],
+    ["STRING_VALUE can not be converted to a Boolean", "ConfirmSignUp", `{"ForceAliasCreation":"true"}`],
+    ["Start of structure or map found where not expected.", "ListUsers", `{"AttributesToGet":{}}`],
+    ["Start of list found where not expected", "SignUp", `{"ClientMetadata":[]}`],
+    ["without text", "ListUsers", `{"Limit":1.5}`],
+    ["without text", "SetUICustomization", `{"ImageFile":"no base64!"}`],
+    ["without text", "CreateGroup", `{"Precedence":99999999999}`],
+  ])("%s (assumed)", (text, operation, body) => {
+    expect(refusal(body, operation)).toBe(text);
+  });
+
+  test("a number past the bound that the model states is left to the validator (observed at Athena)", () => {
+    expect(parse(`{"UserPoolId":"x","Limit":99999999999}`, "ListUsers")).toEqual({
+      UserPoolId: "x",
+      Limit: 99_999_999_999,
+    });
+  });
+});
+
+describe("what reaches the operation", () => {
+  test("unknown and null members do not", () => {
+    expect(
+      parse(`{"Username":"a","Password":null,"Nothing":{"deep":[1]},"ClientMetadata":{"a":"b","c":null}}`),
+    ).toEqual({
+      Username: "a",
+      ClientMetadata: { a: "b" },
+    });
+  });
+
+  test("the last of two members with one name wins", () => {
+    expect(parse(`{"Username":"a","Username":"b"}`)).toEqual({ Username: "b" });
+  });
+
+  test("names that every object has are keys like any other in a map, and nothing elsewhere", () => {
+    const body = `{"__proto__":{"Username":"x"},"constructor":{"prototype":{}},"ClientMetadata":{"__proto__":"a","constructor":"b","toString":"c"}}`;
+    const input = parse(body);
+    expect(Object.keys(input as object)).toEqual(["ClientMetadata"]);
+    const { ClientMetadata } = input as { ClientMetadata: Record<string, string> };
+    expect(Object.entries(ClientMetadata)).toEqual([
+      ["__proto__", "a"],
+      ["constructor", "b"],
+      ["toString", "c"],
+    ]);
+    expect(({} as Record<string, unknown>).Username).toBeUndefined();
+  });
+
+  test("a map has no keys that nobody sent", () => {
+    const { ClientMetadata } = parse(`{"ClientMetadata":{}}`) as { ClientMetadata: Record<string, string> };
+    expect(ClientMetadata.constructor).toBeUndefined();
+    expect(ClientMetadata.hasOwnProperty).toBeUndefined();
+  });
+
+  test("bytes are decoded", () => {
+    expect(parse(`{"UserPoolId":"x","ImageFile":"AQID"}`, "SetUICustomization")).toEqual({
+      UserPoolId: "x",
+      ImageFile: new Uint8Array([1, 2, 3]),
+    });
+  });
+});
+
+describe("what is written", () => {
+  const write = createJsonWriter(model);
+
+  test.each([
+    [1_790_257_832_480, "1.790257832480E9"],
+    [1_790_257_832_000, "1.790257832000E9"],
+    [1000, "1.000E0"],
+    [10_000, "1.0000E1"],
+    [999, "0.999"],
+    [0, "0"],
+    [-1_500, "-1.500E0"],
+  ])("%d milliseconds as %s", (milliseconds, text) => {
+    expect(epochSeconds(new Date(milliseconds))).toBe(text);
+  });
+
+  test("a timestamp keeps its milliseconds, whichever it is", () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        expect(Math.round(Number(epochSeconds(date)) * 1000)).toBe(date.getTime() + 0);
+      }),
+    );
+  });
+
+  test("keys of maps in order, texts as JSON escapes them, absent members not at all", () => {
+    const ChallengeParameters = { USERNAME: 'a\n"\u2028', SALT: "1f", A: undefined };
+    expect(write("InitiateAuthResponse", { ChallengeParameters, Session: undefined, ChallengeName: null })).toBe(
+      `{"ChallengeParameters":{"SALT":"1f","USERNAME":"a\\n\\"\u2028"}}`,
+    );
+  });
+
+  test("zero, false and empty texts are there", () => {
+    expect(write("GroupType", { Precedence: 0, Description: "" })).toBe(`{"Description":"","Precedence":0}`);
+    expect(write("UserType", { Enabled: false })).toBe(`{"Enabled":false}`);
+  });
+});
+
+describe("an error", () => {
+  test("has its message in body and header", () => {
+    const answer = protocol.renderError(
+      new AwsError("UserNotFoundException", "User does not exist."),
+      request.requestId,
+    );
+    expect(answer).toEqual({
+      status: 400,
+      headers: {
+        "content-type": "application/x-amz-json-1.1",
+        "x-amzn-requestid": request.requestId,
+        "x-amzn-errortype": "UserNotFoundException",
+        "x-amzn-errormessage": "User does not exist.",
+      },
+      body: `{"__type":"UserNotFoundException","message":"User does not exist."}`,
+    });
+  });
+
+  test("has the other members of its shape, and no others", () => {
+    const members = { reasonCode: "weak", stack: "hidden" };
+    const answer = protocol.renderError(
+      new AwsError("InvalidParameterException", "no", { members }),
+      request.requestId,
+    );
+    expect(answer.body).toBe(`{"__type":"InvalidParameterException","message":"no","reasonCode":"weak"}`);
+  });
+
+  test.each([
+    ["new lines", "a\r\nset-cookie: x"],
+    ["other than ASCII", "für Ἀριστοτέλης"],
+    ["too long a text", "x".repeat(5000)],
+  ])("has no message header for %s, the body keeps it", (_case, text) => {
+    const answer = jsonError(new AwsError("InvalidParameterException", text), request.requestId);
+    expect(answer.headers).not.toHaveProperty("x-amzn-errormessage");
+    expect(JSON.parse(String(answer.body)).message).toBe(text);
+  });
+});
+
+describe("the target", () => {
+  test("is split at its last dot", () => {
+    const of = (target: string) => targetOf({ headers: { "x-amz-target": target } });
+    expect(of("Logs_20140328.PutLogEvents")).toEqual({ prefix: "Logs_20140328", operation: "PutLogEvents" });
+    expect(of("a.b.C")).toEqual({ prefix: "a.b", operation: "C" });
+    expect(of("none")).toBeUndefined();
+  });
+
+  test.each([
+    "application/x-amz-json-1.1",
+    "application/x-amz-json-1.1; charset=utf-8",
+    "Application/X-Amz-JSON-1.1",
+    "application/x-amz-json-1.0",
+  ])("is followed for the content type %s", (type) => {
+    expect(protocol.operationOf({ ...request, headers: { ...request.headers, "content-type": type } })).toBe("SignUp");
+  });
+
+  test.each(["application/x-amz-json-1.1x", "text/plain; application/x-amz-json-1.1", "application/json"])(
+    "is not followed for the content type %s",
+    (type) => {
+      expect(
+        protocol.operationOf({ ...request, headers: { ...request.headers, "content-type": type } }),
+      ).toBeUndefined();
+    },
+  );
+});
+
+/** Any value of a structure as an operation would hold it. */
+function anyValue(of: ServiceModel, name: string): fc.Arbitrary<unknown> {
+  const shape = of.shapes[name];
+  switch (shape?.type) {
+    case "structure": {
+      const members = Object.entries(shape.members).map(([member, { shape: inner }]) => [member, anyValue(of, inner)]);
+      return fc.record(Object.fromEntries(members), { requiredKeys: [] });
+    }
+    case "list":
+      return fc.array(anyValue(of, shape.member.shape), { maxLength: 3 });
+    case "map":
+      return fc.dictionary(fc.string(), anyValue(of, shape.value.shape), { maxKeys: 3 });
+    case "string":
+      return fc.string({ unit: "grapheme" });
+    case "boolean":
+      return fc.boolean();
+    case "blob":
+      return fc.uint8Array();
+    case "timestamp":
+      return anyDate;
+    case "document":
+      return fc.jsonValue({ depthSize: "small" }).filter((value) => value !== null);
+    default:
+      return fc.integer();
+  }
+}
+
+describe("whatever is written is read again", () => {
+  const read = createJsonReader(model);
+  const write = createJsonWriter(model);
+  const copy = createShapeCopy(model);
+  const names = [
+    "CreateUserPoolResponse",
+    "InitiateAuthResponse",
+    "ListUsersResponse",
+    "CreateManagedLoginBrandingResponse",
+    "UserPoolClientType",
+  ];
+
+  test.each(names)("%s", (name) => {
+    fc.assert(
+      fc.property(anyValue(model, name), (value) => {
+        expect(read(name, JSON.parse(write(name, value)))).toEqual(copy(name, value));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("no JSON at all makes the reader fail in another way than its own", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(model.operations)), fc.json({ maxDepth: 5 }), (operation, body) => {
+        refusal(body, operation);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("no bytes at all do either", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        refusal(bytes);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
