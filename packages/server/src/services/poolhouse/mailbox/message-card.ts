@@ -13,7 +13,7 @@ export function messageCard(message: MailboxMessage): Html {
   return html`<li id="m-${id}" class="card message${reason === undefined ? "" : " unsent"}">
 <article aria-labelledby="s-${id}">
 <header>
-<h2 id="s-${id}">${subject || (reason === undefined ? "Text message" : "Not sent")}</h2>
+<h2 id="s-${id}">${subject || (reason === undefined ? "Text message" : "No message")}</h2>
 <p class="meta"><span class="badge">${CHANNELS[channel]}</span> <span>to <strong>${to || "no address"}</strong></span> <span>${moment(sentAt)}</span></p>
 </header>
 ${reason === undefined ? nothing : html`<p class="notice"><strong>Nothing was sent.</strong> ${reason}</p>`}

@@ -2,8 +2,11 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 
 /** Elements whose content is not text. */
 const SILENT = new Set(["head", "style", "script", "title"]);
-/** Elements after which a line ends. */
-const BREAKS = new Set(["br", "p", "div", "tr", "li", "hr", "h1", "h2", "h3", "h4", "h5", "h6"]);
+/** Elements that stand on lines of their own, with the line breaks around them: 2 leaves an empty line. */
+const BLOCKS: ReadonlyMap<string, number> = new Map([
+  ...["div", "li", "tr", "hr"].map((name): [string, number] => [name, 1]),
+  ...["p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6"].map((name): [string, number] => [name, 2]),
+]);
 
 /**
  * What an HTML mail says, for readers without HTML and for the mailbox's list: breaks and blocks become lines, links keep their target.
@@ -13,7 +16,22 @@ const BREAKS = new Set(["br", "p", "div", "tr", "li", "hr", "h1", "h2", "h3", "h
 export function plainText(html: string): string {
   const parts: string[] = [];
   let link: { target: string; from: number } | undefined;
+  let breaks = 0;
   let at = 0;
+
+  const say = (text: string) => {
+    const first = breaks > 0 || (parts.at(-1) ?? " ").endsWith(" ") ? text.trimStart() : text;
+    if (first === "") return;
+    parts.push("\n".repeat(Math.min(breaks, 2)), first);
+    breaks = 0;
+  };
+  const endLink = () => {
+    if (link === undefined) return;
+    const { target, from } = link;
+    link = undefined;
+    if (target !== "" && parts.slice(from).join("").trim() !== target) say(` (${target})`);
+  };
+
   while (at < html.length) {
     if (html.startsWith("<!--", at)) {
       at = after(html, /-->/g, at);
@@ -23,25 +41,18 @@ export function plainText(html: string): string {
     if (tag === undefined) {
       const next = html.indexOf("<", at + 1);
       const end = next === -1 ? html.length : next;
-      parts.push(decode(html.slice(at, end).replace(/\s+/g, " ")));
+      say(decode(html.slice(at, end).replace(/\s+/g, " ")));
       at = end;
       continue;
     }
     at = tag.end;
-    if (tag.name === "a" && link !== undefined) {
-      const text = parts.splice(link.from).join("");
-      parts.push(text.trim() === link.target || link.target === "" ? text : `${text} (${link.target})`);
-      link = undefined;
-    }
+    if (tag.name === "a") endLink();
     if (tag.name === "a" && !tag.closing) link = { target: targetOf(tag.attributes), from: parts.length };
-    if (BREAKS.has(tag.name) && (tag.closing || tag.name === "br" || tag.name === "hr")) parts.push("\n");
+    if (tag.name === "br") breaks += 1;
+    breaks = Math.max(breaks, BLOCKS.get(tag.name) ?? 0);
     if (SILENT.has(tag.name) && !tag.closing) at = after(html, new RegExp(`</${tag.name}\\s*>`, "gi"), at);
   }
-  return parts
-    .join("")
-    .replace(/ *\n */g, "\n")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+  return parts.join("").trim();
 }
 
 function tagAt(html: string, at: number) {

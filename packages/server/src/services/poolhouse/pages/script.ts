@@ -2,7 +2,7 @@
  * The pages' only script: copy buttons, times in the reader's zone, lists that renew themselves. Everything can be read and done without it.
  * It never makes HTML of text; what it inserts was escaped by the server and may not run scripts under the pages' policy.
  */
-export const script = String.raw`const status = document.getElementById("status");
+export const script = `const status = document.getElementById("status");
 
 function addCopyButton(element) {
   const button = document.createElement("button");
@@ -25,7 +25,7 @@ function addCopyButton(element) {
     status.textContent = done ? "Copied" : "Marked; copy it with the keyboard";
     setTimeout(() => { button.textContent = "Copy"; status.textContent = ""; }, 1500);
   });
-  element.after(button);
+  (element.closest("pre") ?? element).after(button);
 }
 
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });

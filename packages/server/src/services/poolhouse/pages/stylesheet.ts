@@ -1,5 +1,5 @@
 /** The one style sheet of start page and mailbox. */
-export const stylesheet = String.raw`:root {
+export const stylesheet = `:root {
   color-scheme: light dark;
   --paper: light-dark(#f5f4ef, #0f1719);
   --card: light-dark(#ffffff, #172225);
@@ -42,13 +42,15 @@ main:focus { outline: none }
 .top nav a[aria-current] { color: var(--accent); background: var(--card); font-weight: 600; box-shadow: inset 0 0 0 1px var(--line) }
 main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.6rem; padding-block: 1.2rem 4rem }
 .intro { display: grid; gap: .35rem }
-.intro p { color: var(--soft) }
+.intro p { color: var(--soft); display: flex; flex-wrap: wrap; align-items: baseline; gap: .1rem .5rem }
 .intro p code { color: var(--ink); font-size: .95em }
 
 .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: clamp(1rem, 3vw, 1.4rem) }
 section.card { display: grid; grid-template-columns: minmax(0, 1fr); gap: .9rem }
-.empty { color: var(--soft) }
+.empty { color: var(--soft); display: grid; grid-template-columns: minmax(0, 1fr); gap: .8rem }
+.empty code { color: var(--ink) }
 .columns { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.8rem }
+.lines-list > .line:only-child:not(:has(a)) { color: var(--soft) }
 .columns section { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; align-content: start }
 .side { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.8rem; align-content: start }
 @media (min-width: 62rem) { .columns { grid-template-columns: minmax(0, 7fr) minmax(0, 5fr) } }
@@ -62,7 +64,7 @@ section.card { display: grid; grid-template-columns: minmax(0, 1fr); gap: .9rem 
 .facts dt { color: var(--soft); font-size: .875rem }
 .facts dd { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between; min-width: 0 }
 .facts dd code { min-width: 0 }
-.facts.wide { grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: .45rem 1.5rem }
+.facts.wide { grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); gap: .45rem 1.5rem }
 .facts.wide > div { grid-template-columns: 5rem minmax(0, 1fr) }
 @media (max-width: 30rem) { .pool .facts > div { grid-template-columns: minmax(0, 1fr) } }
 
@@ -70,9 +72,12 @@ section.card { display: grid; grid-template-columns: minmax(0, 1fr); gap: .9rem 
 .pool header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: .2rem 1rem }
 .client { display: grid; grid-template-columns: minmax(0, 1fr); gap: .55rem; border-top: 1px solid var(--line); padding-top: .85rem }
 
-.lines { position: relative }
-pre { background: var(--sunk); border: 1px solid var(--line); border-radius: 8px; padding: .8rem .9rem; padding-right: 4.6rem; overflow-x: auto; line-height: 1.5; tab-size: 2 }
-.lines > pre + .copy, .lines pre .copy { position: absolute; top: .45rem; right: .45rem }
+.lines { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: start; background: var(--sunk); border: 1px solid var(--line); border-radius: 8px }
+.lines .copy { margin: .5rem .5rem .5rem 0 }
+pre { padding: .75rem .9rem; overflow-x: auto; line-height: 1.5; tab-size: 2 }
+.wrapped pre { white-space: pre-wrap; overflow-wrap: anywhere }
+.snippets, section.card, .starter { container-type: inline-size }
+@container (max-width: 32rem) { .lines { grid-template-columns: minmax(0, 1fr) } .lines .copy { order: -1; justify-self: end; margin: .5rem .5rem 0 0 } }
 .snippets { display: grid; grid-template-columns: minmax(0, 1fr) }
 details > summary { cursor: pointer; padding: .35rem 0; color: var(--accent); font-size: .925rem; width: fit-content; max-width: 100% }
 details > summary:hover { text-decoration: underline; text-underline-offset: .18em }

@@ -14,7 +14,7 @@ export function latestMail({ id, channel, to, subject, body, code, username, sen
       : `/_poolhouse/mailbox?to=${encodeURIComponent(to)}`;
   return html`<li id="l-${id}" class="line">
 <a href="${href}#m-${id}">${title}</a>
-<span class="meta">${to || username} · ${moment(sentAt)}</span>
+<span class="meta"><span>${to || username}</span> <span>${moment(sentAt)}</span></span>
 ${reason === undefined ? nothing : html`<span class="meta">${reason}</span>`}
 ${code === undefined ? nothing : html`<span class="small-code"><code data-copy="the code">${code}</code></span>`}
 </li>`;

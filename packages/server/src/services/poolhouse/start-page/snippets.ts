@@ -17,24 +17,34 @@ export function cliLine({ endpoint, region }: Server): string {
   return `AWS_ENDPOINT_URL=${endpoint} AWS_DEFAULT_REGION=${region} AWS_ACCESS_KEY_ID=${KEYS.id} AWS_SECRET_ACCESS_KEY=${KEYS.secret} aws cognito-idp list-user-pools --max-results 20`;
 }
 
+/** Makes a pool and a client, in an environment that points here. */
+const firstPool = `POOL=$(aws cognito-idp create-user-pool --pool-name my-app --auto-verified-attributes email \\
+  --username-attributes email --query UserPool.Id --output text)
+aws cognito-idp create-user-pool-client --user-pool-id "$POOL" --client-name web \\
+  --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH`;
+
+/** What to do on a server that is still empty. */
+export function firstPoolLines(server: Server): string {
+  return `${environment(server)}
+${firstPool}`;
+}
+
+function environment({ endpoint, region }: Server): string {
+  return `export AWS_ENDPOINT_URL=${endpoint}
+export AWS_DEFAULT_REGION=${region}
+export AWS_ACCESS_KEY_ID=${KEYS.id}
+export AWS_SECRET_ACCESS_KEY=${KEYS.secret}`;
+}
+
 /** How each client is pointed at this server. */
 export function serverSnippets(server: Server): Snippet[] {
   const { endpoint, region } = server;
   return [
     {
       title: "AWS CLI, boto3 and other SDKs: environment",
-      text: `export AWS_ENDPOINT_URL=${endpoint}
-export AWS_DEFAULT_REGION=${region}
-export AWS_ACCESS_KEY_ID=${KEYS.id}
-export AWS_SECRET_ACCESS_KEY=${KEYS.secret}`,
+      text: environment(server),
     },
-    {
-      title: "AWS CLI: a pool and an app client",
-      text: `POOL=$(aws cognito-idp create-user-pool --pool-name my-app --auto-verified-attributes email \\
-  --username-attributes email --query UserPool.Id --output text)
-aws cognito-idp create-user-pool-client --user-pool-id "$POOL" --client-name web \\
-  --explicit-auth-flows ALLOW_USER_SRP_AUTH ALLOW_USER_PASSWORD_AUTH ALLOW_REFRESH_TOKEN_AUTH`,
-    },
+    { title: "AWS CLI: a pool and an app client", text: firstPool },
     {
       title: "AWS SDK for JavaScript",
       text: `import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";

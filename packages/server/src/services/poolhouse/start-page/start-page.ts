@@ -7,8 +7,8 @@ import type { PoolhousePorts } from "../ports.ts";
 import { latestMail } from "./latest-mail.ts";
 import { poolCard } from "./pool-card.ts";
 import { listPools, type PoolList } from "./pool-list.ts";
-import { snippetList } from "./snippet-list.ts";
-import { cliLine, serverSnippets } from "./snippets.ts";
+import { linesToCopy, snippetList } from "./snippet-list.ts";
+import { cliLine, firstPoolLines, serverSnippets } from "./snippets.ts";
 
 const LATEST = 6;
 
@@ -28,7 +28,7 @@ export async function startPage(ports: PoolhousePorts & { mailbox: MailboxStore 
 </div>
 <section class="card" aria-labelledby="try">
 <h2 id="try">A line to try</h2>
-<div class="lines"><pre tabindex="0"><code data-copy="the line to try">${cliLine(about)}</code></pre></div>
+<div class="wrapped">${linesToCopy("the line to try", cliLine(about))}</div>
 <dl class="facts wide">
 <div><dt>Version</dt><dd>${about.version}</dd></div>
 <div><dt>Region</dt><dd>${about.region}</dd></div>
@@ -65,7 +65,8 @@ function poolItems(list: PoolList, { about }: PoolhousePorts): Html | Html[] {
   if (list.kind === "unknown")
     return html`<li id="p-unknown" class="card empty">The user pools cannot be listed just now; the log says why.</li>`;
   if (list.pools.length === 0)
-    return html`<li id="p-none" class="card empty">No user pools in ${about.region} yet. Create one with any client, for example with the lines under “AWS CLI: a pool and an app client”.</li>`;
+    return html`<li id="p-none" class="card empty"><p>No user pools in ${about.region} yet. These lines make one:</p>
+<div class="starter">${linesToCopy("the lines that make a pool", firstPoolLines(about))}</div></li>`;
   const more = html`<li id="p-more" class="card empty">There are more; these were changed last.</li>`;
   return [...list.pools.map((pool) => poolCard(pool, about)), ...(list.more ? [more] : [])];
 }
