@@ -68,7 +68,7 @@ const shapeTraits: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Makes the committed form: no documentation, only shapes that an operation reaches, patterns in a form JavaScript can run. */
-export function compactModel(source: BotocoreModel): ServiceModel {
+export function compactModel(source: BotocoreModel): Omit<ServiceModel, "patches"> {
   const shapes: Record<string, Shape> = {};
   const reach = (name: string) => {
     if (shapes[name] !== undefined) return;

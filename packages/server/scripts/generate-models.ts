@@ -5,16 +5,15 @@
  *
  * FOLDER holds `<service>.service-2.json.gz` files, as in a botocore wheel under `botocore/data/<service>/<version>/`.
  */
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { ServiceMetadata } from "../src/models/service-model.ts";
+import type { ServiceMetadata, ServiceModel } from "../src/models/service-model.ts";
 import { type BotocoreModel, compactModel } from "./compact-model.ts";
 import { applyPatches, type ModelPatch } from "./model-patches.ts";
-import { modelTypes } from "./model-types.ts";
+import { generatedBanner, modelTypes } from "./model-types.ts";
 
-const banner =
-  "Generated from botocore's service description and patches.json by `npm run generate-models`; do not edit.";
 /** The services that have a model here. A new one also gets a line in `Services` of src/models/index.ts. */
 const services = ["cognito-idp"];
 const models = join(import.meta.dirname, "..", "src", "models");
@@ -31,12 +30,13 @@ for (const service of services) {
   const source = JSON.parse(gunzipSync(packed).toString("utf8")) as BotocoreModel; // Checked while it is made compact.
   const target = join(models, service);
   const patchFile = join(target, "patches.json");
-  const patches = existsSync(patchFile) ? (JSON.parse(readFileSync(patchFile, "utf8")) as ModelPatch[]) : [];
-  const model = compactModel(applyPatches(source, patches));
+  const patchText = existsSync(patchFile) ? readFileSync(patchFile, "utf8") : "[]";
+  const patches = JSON.parse(patchText) as ModelPatch[]; // Written by hand; applying them fails for what does not fit.
+  const model = { patches: sha256(patchText), ...compactModel(applyPatches(source, patches)) };
   metadata[service] = model.metadata;
   mkdirSync(target, { recursive: true });
   writeFileSync(join(target, "model.json"), modelText(model));
-  writeFileSync(join(target, "types.ts"), modelTypes(model, banner));
+  writeFileSync(join(target, "types.ts"), modelTypes(model));
   process.stdout.write(
     `${service}: ${Object.keys(model.operations).length} operations, ${Object.keys(model.shapes).length} shapes, ${patches.length} patches\n`,
   );
@@ -50,14 +50,19 @@ function metadataText(): string {
     const lines = Object.entries(values).map(([name, value]) => `    ${name}: ${JSON.stringify(value)},\n`);
     return `  ${JSON.stringify(service)}: {\n${lines.join("")}  },\n`;
   });
-  return `// ${banner}\n\n/** What each service's model says of the service itself. */\nexport const serviceMetadata = {\n${entries.join("")}} as const;\n`;
+  return `// ${generatedBanner}\n\n/** What each service's model says of the service itself. */\nexport const serviceMetadata = {\n${entries.join("")}} as const;\n`;
 }
 
 /** One operation or shape a line, so that a change of the model is readable as a difference. */
-function modelText(model: ReturnType<typeof compactModel>): string {
+function modelText(model: ServiceModel): string {
   const lines = (record: Readonly<Record<string, unknown>>) =>
     Object.entries(record)
       .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
       .join(",\n");
-  return `{"generated":${JSON.stringify(banner)},\n"metadata":${JSON.stringify(model.metadata)},\n"operations":{\n${lines(model.operations)}\n},\n"shapes":{\n${lines(model.shapes)}\n}}\n`;
+  return `{"generated":${JSON.stringify(generatedBanner)},\n"patches":"${model.patches}",\n"metadata":${JSON.stringify(model.metadata)},\n"operations":{\n${lines(model.operations)}\n},\n"shapes":{\n${lines(model.shapes)}\n}}\n`;
+}
+
+/** Tells when the patches were changed and the model was not made again. */
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
 }

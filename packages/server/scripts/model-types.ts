@@ -17,9 +17,13 @@ const taken = new Set([
   "Array",
 ]);
 
+/** First line of everything that the generator writes. */
+export const generatedBanner =
+  "Generated from botocore's service description and patches.json by `npm run generate-models`; do not edit.";
+
 /** The text of a service's `types.ts`: one interface for each structure, a union for each enum, and the map of operations. */
-export function modelTypes(model: ServiceModel, banner: string): string {
-  const parts: string[] = [`// ${banner}`];
+export function modelTypes(model: ServiceModel): string {
+  const parts: string[] = [`// ${generatedBanner}`];
   if (Object.values(model.shapes).some((shape) => shape.type === "document")) {
     parts.push(
       "/** Any JSON value. */\nexport type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };",

@@ -3,6 +3,8 @@
  * Field names follow botocore's service descriptions, from which the file is made.
  */
 export interface ServiceModel {
+  /** SHA-256 of the patches that the model was made with, in hexadecimal. */
+  patches: string;
   metadata: ServiceMetadata;
   operations: Readonly<Record<string, OperationModel>>;
   shapes: Readonly<Record<string, Shape>>;
