@@ -115,7 +115,9 @@ export function sdkRequestHandler(handle: Handle) {
 
 function sdkBody(body: unknown): string | Uint8Array | undefined {
   if (body === undefined || body === null || body === "") return undefined;
-  if (typeof body === "string" || body instanceof Uint8Array) return body;
+  if (typeof body === "string") return body;
+  // A plain view: the SDK's own arrays warn when they are treated as anything else.
+  if (body instanceof Uint8Array) return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
   throw new TypeError("only text and bytes can be sent within the process");
 }
 
