@@ -2,8 +2,8 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Random } from "../../platform/random.ts";
 import type { Sealer } from "../../platform/sealing.ts";
-import type { Outbox } from "../../storage/outbox.ts";
 import type { CoreTables } from "../../storage/core-tables.ts";
+import type { Outbox } from "../../storage/outbox.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { type ClientStore, createClientStore } from "./clients/client-store.ts";
 import type { ModPow } from "./credentials/mod-pow.ts";
@@ -16,6 +16,7 @@ import { createSignInMachine, type SignInMachine } from "./sign-in/machine.ts";
 import type { Challenge, SignInState } from "./sign-in/machine-types.ts";
 import type { CognitoStorage, CognitoTables } from "./tables.ts";
 import { createSigningKeyStore, type SigningKeyStore } from "./tokens/signing-key-store.ts";
+import { createTokenVerifier, type TokenVerifier } from "./tokens/verify.ts";
 import { createUserStore, type UserStore } from "./users/user-store.ts";
 
 /** The parts of the service that its operations work with. */
@@ -26,6 +27,7 @@ export interface Cognito {
   users: UserStore;
   sessions: SessionStore<SignInState>;
   signingKeys: SigningKeyStore;
+  tokenVerifier: TokenVerifier;
   machine: SignInMachine;
   modPow: ModPow;
   random: Random;
@@ -63,13 +65,18 @@ export interface CognitoNeeds {
 export function createCognito(needs: CognitoNeeds): Cognito {
   const storage = needs.storage.of<CognitoTables>();
   const { sealer, random, modPow, outbox, limits, settings } = needs;
+  const signingKeys = createSigningKeyStore({ storage, sealer, random, log: needs.log });
   return {
     storage,
     pools: createPoolStore({ storage, sealer }),
     clients: createClientStore({ storage, sealer }),
     users: createUserStore({ storage, sealer }),
     sessions: createSessionStore<SignInState>({ sealer }),
-    signingKeys: createSigningKeyStore({ storage, sealer, random }),
+    signingKeys,
+    tokenVerifier: createTokenVerifier({
+      findKey: async (kid) => (await signingKeys.byKid(kid))?.publicKey,
+      clock: needs.clock,
+    }),
     machine: createSignInMachine(flows, [...standardChallenges, ...(needs.challenges ?? [])]),
     modPow,
     random,

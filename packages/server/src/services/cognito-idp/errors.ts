@@ -88,6 +88,14 @@ export const errors = {
     invalidParameter(
       `1 validation error detected: Value '${value}' at '${path}' failed to satisfy constraint: Member must satisfy regular expression pattern: ${pattern}`,
     ), // R
+  invitationEmailLacksUsername: () =>
+    invalidParameter(
+      "Invalid Email message body for Admin create user flow parameter. Email message body should have {username} which will be replaced by code",
+    ), // O
+  invitationSmsLacksUsername: () =>
+    invalidParameter(
+      "Invalid SMS message for Admin create user flow parameter. SMS message should have {username} which will be replaced by code",
+    ), // O (its first sentence)
   verificationMessageConflict: (member: string) =>
     invalidParameter(`${member} and VerificationMessageTemplate cannot hold different values.`), // A
   developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R

@@ -42,6 +42,7 @@ export const cognitoMigrations: Migration[] = [
         .addColumn("created_at", integer, (c) => c.notNull())
         .addPrimaryKeyConstraint("signing_keys_key", ["pool_id", "use"])
         .execute();
+      await db.schema.createIndex("signing_keys_by_kid").on("signing_keys").column("kid").unique().execute();
       await db.schema
         .createTable("spare_signing_keys")
         .addColumn("kid", text, (c) => c.primaryKey())

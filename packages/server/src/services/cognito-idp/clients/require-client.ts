@@ -22,6 +22,6 @@ export async function requireClientOfPool(
   clientId: string,
 ): Promise<ClientAndPool> {
   const found = await ctx.clients.find(clientId);
-  if (found?.client.poolId !== pool.id) throw errors.clientNotFoundInPool(clientId, pool.id);
+  if (found?.client.poolId !== pool.id) throw errors.clientNotInPool(clientId, pool.id);
   return { ...found, pool };
 }

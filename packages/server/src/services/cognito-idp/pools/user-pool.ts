@@ -1,4 +1,5 @@
 import type {
+  AuthFactorType,
   DeviceConfigurationType,
   EmailConfigurationType,
   IssuerConfigurationType,
@@ -48,7 +49,7 @@ export interface AccountRecoveryOption {
 export interface PoolSettings {
   passwordPolicy: PasswordPolicy;
   /** USER_AUTH's first factors: PASSWORD, EMAIL_OTP, SMS_OTP, WEB_AUTHN. */
-  allowedFirstAuthFactors: string[];
+  allowedFirstAuthFactors: AuthFactorType[];
   autoVerifiedAttributes: VerifiableAttribute[];
   verificationMessage: VerificationMessage;
   smsAuthenticationMessage: string | undefined;

@@ -1,8 +1,7 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import { errors } from "../errors.ts";
+import { isTemporaryPasswordExpired } from "../users/temporary-password.ts";
 import type { StepContext } from "./machine-types.ts";
-
-const DAY = 86_400_000;
 
 /**
  * What a user who has proven a credential may still be told instead of being signed in. Nothing of it is told before: a stranger
@@ -16,8 +15,8 @@ export function refuseAfterProof({ subject, ports, passed }: StepContext): AwsEr
   if (user.status === "RESET_REQUIRED") return errors.passwordResetRequired();
   if (user.status === "FORCE_CHANGE_PASSWORD" && !passed.includes("NEW_PASSWORD_REQUIRED")) {
     const since = password?.temporarySince;
-    const days = pool.settings.passwordPolicy.temporaryPasswordValidityDays;
-    if (since !== undefined && ports.now() > since + days * DAY) return errors.temporaryPasswordExpired();
+    const expired = since !== undefined && isTemporaryPasswordExpired(pool.settings.passwordPolicy, since, ports.now());
+    if (expired) return errors.temporaryPasswordExpired();
   }
   return undefined;
 }

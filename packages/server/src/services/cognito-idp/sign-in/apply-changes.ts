@@ -73,6 +73,7 @@ export async function applyChanges(
           ...present,
           status: "CONFIRMED",
           attributes: change.attributes,
+          pendingAttributes: change.pendingAttributes,
           modifiedAt: now,
         }));
         break;

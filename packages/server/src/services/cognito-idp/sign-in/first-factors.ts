@@ -1,9 +1,10 @@
+import type { ChallengeNameType } from "../../../models/cognito-idp/types.ts";
 import type { StepContext, Verdict } from "./machine-types.ts";
 import { provePlainPassword } from "./prove-password.ts";
 
 /** A first factor of USER_AUTH: what AvailableChallenges and ANSWER call it, which pool setting allows it, and how it goes on. */
 interface FirstFactor {
-  name: string;
+  name: ChallengeNameType;
   /** The member of AllowedFirstAuthFactors. */
   allowedBy: string;
   choose(context: StepContext): Promise<Verdict>;
@@ -32,7 +33,7 @@ const FIRST_FACTORS: readonly FirstFactor[] = [
 ];
 
 /** What the user can choose from. An unknown user is offered what a user with a password is. */
-export function availableFirstFactors({ subject }: StepContext): string[] {
+export function availableFirstFactors({ subject }: StepContext): ChallengeNameType[] {
   const { user, password, pool } = subject;
   const hasPassword = user === undefined || password !== undefined;
   return FIRST_FACTORS.filter(
@@ -42,6 +43,6 @@ export function availableFirstFactors({ subject }: StepContext): string[] {
 
 /** Goes on with the named factor; undefined when the user cannot choose it. */
 export async function chooseFirstFactor(context: StepContext, name: string): Promise<Verdict | undefined> {
-  if (!availableFirstFactors(context).includes(name)) return undefined;
-  return FIRST_FACTORS.find((factor) => factor.name === name)?.choose(context);
+  const factor = FIRST_FACTORS.find((candidate) => candidate.name === name);
+  return factor && availableFirstFactors(context).includes(factor.name) ? factor.choose(context) : undefined;
 }

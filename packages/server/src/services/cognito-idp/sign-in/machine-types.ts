@@ -1,4 +1,5 @@
 import type { AwsError } from "../../../aws/errors.ts";
+import type { ChallengeNameType } from "../../../models/cognito-idp/types.ts";
 import type { AppClient } from "../clients/app-client.ts";
 import type { Credential, SrpCredential } from "../credentials/credential.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -91,14 +92,14 @@ export type Change =
   /** An imported hash becomes an SRP verifier at the first success. */
   | { kind: "upgrade-credential"; credential: Credential }
   | { kind: "set-password"; password: UserPassword }
-  | { kind: "confirm-user"; attributes: Record<string, string> };
+  | { kind: "confirm-user"; attributes: Record<string, string>; pendingAttributes: Record<string, string> };
 
 /** What an answer, or the start of a flow, comes to. */
 export type Verdict =
   /** Go on to the next challenge that is due, or to tokens. */
   | { kind: "passed"; proof?: Proof; changes?: Change[] }
   /** Go on with this challenge. */
-  | { kind: "ask"; challenge: string; parameters?: Readonly<Record<string, string>> }
+  | { kind: "ask"; challenge: ChallengeNameType; parameters?: Readonly<Record<string, string>> }
   | {
       kind: "refused";
       error: AwsError;
@@ -112,14 +113,14 @@ export interface Question {
   parameters: Record<string, string>;
   data: Json;
   /** AvailableChallenges. */
-  available?: string[];
+  available?: ChallengeNameType[];
   /** Where the client names the session by something else than `Session`: the secret block. */
   sessionKey?: string;
 }
 
 /** One challenge: its file, and one line in `challenges/registry.ts`. */
 export interface Challenge {
-  name: string;
+  name: ChallengeNameType;
   /** Whether it stands between a proven first factor and the tokens. Absent: reached by name only. */
   isDue?(context: StepContext): boolean;
   ask(context: StepContext): Promise<Question | Extract<Verdict, { kind: "refused" }>>;
@@ -133,7 +134,7 @@ export interface Flow {
 }
 
 export type Outcome =
-  | { kind: "challenge"; name: string; question: Question; state: SignInState }
+  | { kind: "challenge"; name: ChallengeNameType; question: Question; state: SignInState }
   | { kind: "tokens"; proofs: readonly Proof[]; eventId: string }
   | { kind: "error"; error: AwsError; session: "consumed" | "kept" | "counted" };
 

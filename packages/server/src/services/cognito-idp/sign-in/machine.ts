@@ -22,8 +22,8 @@ export interface SignInMachine {
  * Invariant: an outcome of tokens names at least one proven credential.
  */
 export function createSignInMachine(flows: readonly Flow[], challenges: readonly Challenge[]): SignInMachine {
-  const challengeOf = new Map(challenges.map((challenge) => [challenge.name, challenge]));
-  const flowOf = new Map(flows.map((flow) => [flow.name, flow]));
+  const challengeOf = new Map<string, Challenge>(challenges.map((challenge) => [challenge.name, challenge]));
+  const flowOf = new Map<string, Flow>(flows.map((flow) => [flow.name, flow]));
 
   async function step(input: SignInInput, ports: SignInPorts): Promise<Step> {
     const started = input.kind === "start";
@@ -78,7 +78,12 @@ export function createSignInMachine(flows: readonly Flow[], challenges: readonly
     return { outcome: { kind: "tokens", proofs, eventId }, changes };
   }
 
-  async function ask(name: string, context: StepContext, eventId: string, changes: Step["changes"]): Promise<Step> {
+  async function ask(
+    name: Challenge["name"],
+    context: StepContext,
+    eventId: string,
+    changes: Step["changes"],
+  ): Promise<Step> {
     const challenge = challengeOf.get(name);
     if (challenge === undefined) throw new Error(`No challenge is registered under the name ${name}`);
     const question = await challenge.ask(context);

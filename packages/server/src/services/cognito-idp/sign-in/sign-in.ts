@@ -1,20 +1,21 @@
 import type { AwsError } from "../../../aws/errors.ts";
-import type { AuthenticationResultType } from "../../../models/cognito-idp/types.ts";
+import type { AuthenticationResultType, ChallengeNameType } from "../../../models/cognito-idp/types.ts";
 import { sessionLifetime } from "../clients/effective.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { sessionKey } from "../sessions/session-store.ts";
 import { openFamily } from "../tokens/open-family.ts";
+import { tellTakenNames } from "../users/taken-names.ts";
 import { applyChanges } from "./apply-changes.ts";
 import type { SignInInput, Step } from "./machine-types.ts";
 import { signInPorts } from "./ports.ts";
 
 /** What InitiateAuth, RespondToAuthChallenge, their Admin forms and the login pages answer. */
 export interface SignInAnswer {
-  ChallengeName?: string;
+  ChallengeName?: ChallengeNameType;
   ChallengeParameters?: Record<string, string>;
-  AvailableChallenges?: string[];
+  AvailableChallenges?: ChallengeNameType[];
   Session?: string;
   AuthenticationResult?: AuthenticationResultType;
 }
@@ -45,33 +46,35 @@ export async function signIn(
       ? openFamily(ctx, { pool, client, user: subject.user, eventId: outcome.eventId })
       : undefined;
 
-  const refusal = await ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
-    if (answered !== undefined && usesUp(step) && !(await ctx.sessions.consume(tx, answered, now))) {
-      throw errors.sessionUsed();
-    }
-    if (answered !== undefined && outcome.kind === "error" && outcome.session === "counted") {
-      const failures = await ctx.sessions.countFailure(tx, answered);
-      if (failures === undefined) throw errors.sessionUsed();
-      if (failures >= CODES_PER_SESSION) await ctx.sessions.consume(tx, answered, now);
-    }
-    const lost = await applyChanges(ctx, tx, subject, step.changes, { provenToday: outcome.kind !== "error" });
-    if (lost) return lost;
-    if (outcome.kind === "error") return outcome.error;
-    if (outcome.kind === "challenge" && session) {
-      await ctx.sessions.insert(tx, {
-        idHash: session.key,
-        poolId: pool.id,
-        clientId: client.id,
-        sub: subject.user?.sub ?? "",
-        step: outcome.name,
-        state: outcome.state,
-        createdAt: now,
-        expiresAt: now + sessionLifetime(client),
-      });
-    }
-    await family?.insert(tx);
-    return undefined;
-  });
+  const refusal = await tellTakenNames(() =>
+    ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
+      if (answered !== undefined && usesUp(step) && !(await ctx.sessions.consume(tx, answered, now))) {
+        throw errors.sessionUsed();
+      }
+      if (answered !== undefined && outcome.kind === "error" && outcome.session === "counted") {
+        const failures = await ctx.sessions.countFailure(tx, answered);
+        if (failures === undefined) throw errors.sessionUsed();
+        if (failures >= CODES_PER_SESSION) await ctx.sessions.consume(tx, answered, now);
+      }
+      const lost = await applyChanges(ctx, tx, subject, step.changes, { provenToday: outcome.kind !== "error" });
+      if (lost) return lost;
+      if (outcome.kind === "error") return outcome.error;
+      if (outcome.kind === "challenge" && session) {
+        await ctx.sessions.insert(tx, {
+          idHash: session.key,
+          poolId: pool.id,
+          clientId: client.id,
+          sub: subject.user?.sub ?? "",
+          step: outcome.name,
+          state: outcome.state,
+          createdAt: now,
+          expiresAt: now + sessionLifetime(client),
+        });
+      }
+      await family?.insert(tx);
+      return undefined;
+    }),
+  );
   if (refusal) throw refusal;
 
   if (outcome.kind === "challenge") {

@@ -1,7 +1,8 @@
-import { effectiveSettings } from "../../clients/effective.ts";
+import { writableAttributes } from "../../clients/attribute-permissions.ts";
 import { errors } from "../../errors.ts";
-import { validateSelfUpdate } from "../../users/attributes.ts";
-import type { Challenge, StepContext } from "../machine-types.ts";
+import type { UserPool } from "../../pools/user-pool.ts";
+import { changedAttributes } from "../../users/changed-attributes.ts";
+import type { Challenge } from "../machine-types.ts";
 import { required } from "../parameters.ts";
 
 const PREFIX = "userAttributes.";
@@ -12,13 +13,16 @@ export const newPasswordRequired: Challenge = {
 
   isDue: ({ subject }) => subject.user?.status === "FORCE_CHANGE_PASSWORD",
 
-  async ask(context) {
+  async ask({ subject }) {
+    const attributes = subject.user?.attributes ?? {};
     return {
       parameters: {
-        USER_ID_FOR_SRP: context.subject.userId,
+        USER_ID_FOR_SRP: subject.userId,
         // Strings of JSON: identity-js parses both without asking whether they are there.
-        requiredAttributes: JSON.stringify(missingAttributes(context).map((name) => `${PREFIX}${name}`)),
-        userAttributes: JSON.stringify(context.subject.user?.attributes ?? {}),
+        requiredAttributes: JSON.stringify(
+          missingAttributes(subject.pool, attributes).map((name) => `${PREFIX}${name}`),
+        ),
+        userAttributes: JSON.stringify(attributes),
       },
       data: null,
     };
@@ -26,28 +30,30 @@ export const newPasswordRequired: Challenge = {
 
   async answer(context) {
     const { subject, parameters, ports } = context;
-    const given = required(parameters, "NEW_PASSWORD");
-    const attributes = Object.entries(parameters)
+    const newPassword = required(parameters, "NEW_PASSWORD");
+    const given = Object.entries(parameters)
       .filter(([name]) => name.startsWith(PREFIX))
       .map(([name, Value]) => ({ Name: name.slice(PREFIX.length), Value }));
-    const changed = attributesAfter(context, attributes);
-    const missing = missingAttributes(context).find((name) => !changed[name]);
+    const { user, pool, client } = subject;
+    if (user === undefined) throw errors.invalidSession();
+    const by = { kind: "client", writable: writableAttributes(client, pool) } as const;
+    const changed = changedAttributes(pool, user, { given, by });
+    const missing = missingAttributes(pool, changed.attributes)[0];
     if (missing !== undefined) throw errors.challengeAttributeMissing(missing);
-    const password = await ports.newPassword(given, subject);
+    const password = await ports.newPassword(newPassword, subject);
     return {
       kind: "passed",
       changes: [
         { kind: "set-password", password },
-        { kind: "confirm-user", attributes: changed },
+        { kind: "confirm-user", ...changed },
       ],
     };
   },
 };
 
 /** The pool's required attributes that the user lacks. */
-function missingAttributes({ subject }: StepContext): string[] {
-  const has = subject.user?.attributes ?? {};
-  return subject.pool.schema
+function missingAttributes(pool: UserPool, has: Readonly<Record<string, string>>): string[] {
+  return pool.schema
     .filter(({ name, required: needed }) => needed && name !== "sub" && !has[name])
     .map(({ name }) => name);
 }

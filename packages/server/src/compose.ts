@@ -1,0 +1,185 @@
+import { createDispatch, type Dispatch } from "./aws/dispatch.ts";
+import type { UndeclaredAnswer } from "./aws/dispatch-options.ts";
+import { isSigned } from "./aws/resolve.ts";
+import { createAuthenticator, defaultAccount } from "./aws/sigv4/authenticator.ts";
+import type { Config } from "./config/load.ts";
+import { createFront, type Handle } from "./http/front.ts";
+import { honoHandler } from "./http/hono-surface.ts";
+import { createHostRule } from "./http/host-rule.ts";
+import { createOriginRule } from "./http/origin-rule.ts";
+import type { Surface } from "./http/surfaces.ts";
+import type { MovableClock } from "./platform/clock.ts";
+import type { Log } from "./platform/log.ts";
+import type { Metrics } from "./platform/metrics.ts";
+import type { Random } from "./platform/random.ts";
+import { createSealer, type SealingKeys } from "./platform/sealing.ts";
+import type { ModPow } from "./services/cognito-idp/credentials/mod-pow.ts";
+import { parseLimits } from "./services/cognito-idp/limits/limits.ts";
+import { cognitoMigrations } from "./services/cognito-idp/migrations.ts";
+import { createCognitoIdp } from "./services/cognito-idp/service.ts";
+import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
+import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
+import { createPoolhouseService } from "./services/poolhouse/service.ts";
+import type { ServiceMigrations } from "./storage/migration.ts";
+import { openStorage } from "./storage/open-storage.ts";
+import { assertOutsideUnit } from "./storage/unit-guard.ts";
+
+/** What a server is made of. */
+export interface ServerParts {
+  config: Config;
+  /** Without a final slash. */
+  publicUrl: string;
+  version: string;
+  clock: MovableClock;
+  random: Random;
+  log: Log;
+  metrics: Metrics;
+  sealingKeys: SealingKeys;
+  modPow: ModPow;
+  /** Sign-in challenges besides the standard ones, for tests. */
+  challenges?: readonly Challenge[];
+  /** Told of answers and errors that a model does not declare, so that a test can fail. */
+  onUndeclared?: (undeclared: UndeclaredAnswer) => void;
+}
+
+export interface ComposedServer {
+  handle: Handle;
+  call: Dispatch["call"];
+  /** Begins background work: once the server answers. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Every service's steps of the schema, in the order in which they run. */
+export const migrations: readonly ServiceMigrations[] = [
+  { service: "poolhouse", migrations: poolhouseMigrations },
+  { service: "cognito-idp", migrations: cognitoMigrations },
+];
+
+/** Builds every service and wires them: the one file that knows them all. */
+export async function compose(parts: ServerParts): Promise<ComposedServer> {
+  const { config, publicUrl, clock, random, log, metrics } = parts;
+  const development = config.mode === "development";
+  const storage = await openStorage({ database: config.database, migrations, clock, log });
+  const sealer = createSealer(parts.sealingKeys);
+  const defaults = { account: defaultAccount, region: config.region };
+
+  const poolhouse = createPoolhouseService({
+    storage,
+    clock,
+    random,
+    sealer,
+    log,
+    development,
+    adminToken: config.adminToken,
+    trustedOrigins: [new URL(publicUrl).origin, ...config.allowedOrigins],
+    smtp: config.smtpUrl === undefined ? undefined : { url: config.smtpUrl, from: config.mailFrom },
+    about: {
+      version: parts.version,
+      endpoint: publicUrl,
+      database: describeDatabase(config),
+      account: defaults.account,
+      region: defaults.region,
+      issuer: config.issuer,
+      services: ["cognito-idp"],
+    },
+    call: (service, operation, input) =>
+      dispatch.call(service, operation, input, { principal: { type: "service", service: "poolhouse" }, ...defaults }),
+    reset: () => storage.reset(),
+    metrics: () => metrics.render(),
+  });
+
+  const cognito = createCognitoIdp({
+    storage,
+    clock,
+    log,
+    random,
+    sealer,
+    modPow: parts.modPow,
+    outbox: poolhouse.outbox,
+    limits: parseLimits(config.attemptLimits),
+    settings: { publicUrl, issuer: config.issuer, revokeFamilyOnReuse: config.revokeOnReuse },
+    ...(parts.challenges && { challenges: parts.challenges }),
+  });
+
+  const credentials = new Map(
+    config.credentials.map(({ accessKeyId, secretAccessKey, account, arn }) => [
+      accessKeyId,
+      { secretAccessKey, account, principalArn: arn },
+    ]),
+  );
+  const authenticate = createAuthenticator({ mode: config.mode, credentials, clock });
+  const dispatch = createDispatch({
+    services: [cognito.service],
+    authenticate: (request, body, signingName) => authenticate(request, body, signingName),
+    defaults,
+    clock,
+    log,
+    random,
+    answers: development ? "strict" : "report",
+    ...(parts.onUndeclared && { onUndeclared: parts.onUndeclared }),
+    observe: (finished) => metrics.observeOperation(finished),
+    assertOutsideUnit,
+  });
+
+  const handleOwn = honoHandler(poolhouse.app);
+  const surfaces: Surface[] = [
+    {
+      name: "issuer",
+      matches: ({ path }) => cognito.surface.matches(path),
+      origins: { kind: "own-rules" },
+      handle: (request) => cognito.surface.handle(request),
+    },
+    {
+      name: "poolhouse",
+      ownHostsOnly: true,
+      matches: (request) =>
+        request.path.startsWith("/_poolhouse/") ||
+        (request.path === "/" && ["GET", "HEAD"].includes(request.method) && !isSigned(request)),
+      origins: { kind: "closed" },
+      handle: handleOwn,
+    },
+    {
+      name: "aws",
+      matches: (request) => request.method === "POST" || request.method === "OPTIONS" || isSigned(request),
+      origins: { kind: "public-operations", isPublic: dispatch.isUnsigned },
+      handle: dispatch.handle,
+    },
+  ];
+
+  const handle = createFront({
+    surfaces,
+    hosts: createHostRule({ anyHost: !development || config.open, publicUrl, allowedHosts: config.allowedHosts }),
+    caller: createOriginRule({ allowedOrigins: config.allowedOrigins, publicUrl }),
+    signaturesVerified: !development,
+    trustProxy: config.trustProxy,
+    log,
+    observe: (answered) => metrics.observeRequest(answered),
+  });
+
+  return {
+    handle,
+    call: dispatch.call,
+    async start() {
+      await poolhouse.start();
+      for (const job of [...poolhouse.jobs, ...cognito.jobs]) storage.schedule(job.name, job.everyMs, job.run);
+      cognito.start();
+    },
+    async close() {
+      await cognito.close();
+      await poolhouse.close();
+      await storage.close();
+    },
+  };
+}
+
+function describeDatabase({ database }: Config): string {
+  switch (database.kind) {
+    case "memory":
+      return "memory";
+    case "sqlite":
+      return `SQLite, ${database.file}`;
+    case "postgres":
+      return "PostgreSQL";
+  }
+}

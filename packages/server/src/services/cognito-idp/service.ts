@@ -1,0 +1,50 @@
+import { defineService, type OperationsTable, type Service } from "../../aws/service.ts";
+import { codeStore } from "./codes/code-store.ts";
+import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
+import { attemptStore } from "./limits/attempt-store.ts";
+import { familyStore } from "./tokens/family-store.ts";
+import { createIssuerSurface } from "./tokens/issuer-surface.ts";
+
+/** Where each operation is. What is missing here is answered as an unknown operation. */
+export const operations: OperationsTable<"cognito-idp", Cognito> = {
+  AdminInitiateAuth: () => import("./operations/admin-initiate-auth.ts"),
+  AdminRespondToAuthChallenge: () => import("./operations/admin-respond-to-auth-challenge.ts"),
+  InitiateAuth: () => import("./operations/initiate-auth.ts"),
+  RespondToAuthChallenge: () => import("./operations/respond-to-auth-challenge.ts"),
+};
+
+/** How often rows that expired are deleted, in milliseconds. Expiry itself is looked at on every read. */
+const PURGE_EVERY = 10 * 60_000;
+/** How long a row outlives its expiry, so that "expired" and "unknown" are told apart. */
+const KEPT_AFTER_EXPIRY = 24 * 3_600_000;
+
+/** The user pool service as compose sees it. */
+export function createCognitoIdp(needs: CognitoNeeds) {
+  const cognito = createCognito(needs);
+  const service: Service = defineService({
+    name: "cognito-idp",
+    operations,
+    ports: cognito,
+    validationError: "InvalidParameterException",
+  });
+  return {
+    service,
+    surface: createIssuerSurface(cognito),
+    jobs: [
+      {
+        name: "cognito-idp.purge",
+        everyMs: PURGE_EVERY,
+        run: async () => {
+          const before = needs.clock.now() - KEPT_AFTER_EXPIRY;
+          await cognito.storage.write((tx) => cognito.sessions.purge(tx, before));
+          await cognito.storage.write((tx) => codeStore.purge(tx, before));
+          await cognito.storage.write((tx) => attemptStore.purge(tx, before));
+          await cognito.storage.write((tx) => familyStore.purge(tx, before));
+        },
+      },
+    ],
+    /** Once the server listens. */
+    start: () => cognito.signingKeys.prepare(),
+    close: () => cognito.signingKeys.close(),
+  };
+}

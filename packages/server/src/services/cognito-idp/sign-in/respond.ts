@@ -1,0 +1,61 @@
+import type { ClientAndPool } from "../clients/require-client.ts";
+import { assertSecretHash } from "../clients/secret-hash-check.ts";
+import { errors } from "../errors.ts";
+import type { CognitoContext } from "../operation.ts";
+import { type AuthSession, sessionKey } from "../sessions/session-store.ts";
+import { findUserByName } from "../users/find-user.ts";
+import { foldName } from "../users/names.ts";
+import { subjectOf } from "./load-subject.ts";
+import type { SignInState } from "./machine-types.ts";
+import { required } from "./parameters.ts";
+import { type SignInAnswer, signIn } from "./sign-in.ts";
+import { secretBlockId } from "./srp.ts";
+
+export interface RespondRequest {
+  challenge: string;
+  responses: Readonly<Record<string, string>>;
+  session: string | undefined;
+}
+
+/** RespondToAuthChallenge and AdminRespondToAuthChallenge: a sign-in begun with one may go on with the other (recorded). */
+export async function respond(
+  ctx: CognitoContext,
+  found: ClientAndPool,
+  { challenge, responses, session: given }: RespondRequest,
+): Promise<SignInAnswer> {
+  const username = required(responses, "USERNAME");
+  assertSecretHash(found, { usernames: [username], given: responses.SECRET_HASH });
+  const key =
+    challenge === "PASSWORD_VERIFIER"
+      ? secretBlockId(required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"))
+      : sessionKey(requiredSession(given));
+  const session = await ctx.sessions.find(ctx.storage.db, key);
+  if (session === undefined || session.poolId !== found.pool.id || session.clientId !== found.client.id) {
+    throw challenge === "PASSWORD_VERIFIER" ? errors.incorrectUsernameOrPassword() : errors.invalidSession();
+  }
+  if (session.consumedAt !== undefined) throw errors.sessionUsed();
+  if (session.expiresAt <= ctx.clock.now()) throw errors.sessionExpired();
+  if (!(await isUserOf(ctx, found, session, username))) {
+    throw challenge === "PASSWORD_VERIFIER" ? errors.incorrectUsernameOrPassword() : errors.invalidSession();
+  }
+  const user = session.sub === "" ? undefined : await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
+  const subject = await subjectOf(ctx, found, user, session.state);
+  return signIn(ctx, found, { kind: "answer", challenge, responses, subject, state: session.state }, key);
+}
+
+function requiredSession(given: string | undefined): string {
+  if (given === undefined) throw errors.missingSession();
+  return given;
+}
+
+/** USERNAME may be the typed name, an alias or USER_ID_FOR_SRP, but it must mean the one who began. */
+async function isUserOf(
+  ctx: CognitoContext,
+  { pool }: ClientAndPool,
+  { sub, state }: AuthSession<SignInState>,
+  username: string,
+): Promise<boolean> {
+  if (username === state.userId || foldName(pool, username) === state.nameKey) return true;
+  const user = await findUserByName(ctx, pool, username);
+  return user !== undefined && user.sub === sub;
+}

@@ -1,0 +1,53 @@
+import type { AppClient } from "../clients/app-client.ts";
+import { requireClient } from "../clients/require-client.ts";
+import { errors } from "../errors.ts";
+import type { CognitoContext } from "../operation.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import { findUserByName } from "../users/find-user.ts";
+import type { User } from "../users/user.ts";
+import { asAccessClaims } from "./access-claims.ts";
+import { familyStore } from "./family-store.ts";
+import { issuerOf } from "./issuer.ts";
+
+/** Whom an access token stands for, with everything that was checked. */
+export interface TokenBearer {
+  user: User;
+  pool: UserPool;
+  client: AppClient;
+  /** The sign-in that the token comes from. */
+  originJti: string | undefined;
+}
+
+/** The scope of Cognito's own operations. */
+export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
+
+/**
+ * The bearer of an access token, for the operations that take one. The order of checks is recorded (stackd login_workflows and
+ * profile_workflows): form and signature, user, confirmed, enabled, the token's own user, revocation.
+ *
+ * @throws NotAuthorizedException, UserNotFoundException, UserNotConfirmedException, PasswordResetRequiredException
+ */
+export async function requireBearer(ctx: CognitoContext, accessToken: string): Promise<TokenBearer> {
+  const verified = await ctx.tokenVerifier.verify(accessToken);
+  if (verified.outcome === "bad-signature") throw errors.accessTokenSignatureWrong();
+  if (verified.outcome === "malformed" || verified.outcome === "unknown-key") throw errors.invalidAccessToken();
+  const issuer = String(verified.claims.iss);
+  const pool = await ctx.pools.find(issuer.slice(issuer.lastIndexOf("/") + 1));
+  const claims = pool && asAccessClaims(verified.claims, [issuerOf(ctx.settings, pool)]);
+  if (pool === undefined || claims === undefined) throw errors.invalidAccessToken();
+  if (verified.outcome === "expired") throw errors.accessTokenExpired();
+  const { client } = await requireClient(ctx, claims.client_id);
+  if (!claims.scope.split(" ").includes(ADMIN_SCOPE)) throw errors.accessTokenLacksScope();
+
+  const user = await findUserByName(ctx, pool, claims.username);
+  if (user === undefined) throw errors.userNotFound();
+  if (user.status === "UNCONFIRMED") throw errors.userNotConfirmed();
+  if (!user.enabled) throw errors.userDisabled();
+  if (user.sub !== claims.sub) throw errors.accessTokenOfEarlierUser();
+  const family = claims.origin_jti
+    ? await familyStore.find(ctx.storage.db, claims.origin_jti)
+    : await familyStore.findByEvent(ctx.storage.db, pool.id, claims.sub, claims.event_id ?? "");
+  if (family === undefined || family.revokedAt !== undefined) throw errors.accessTokenRevoked();
+  if (user.status === "RESET_REQUIRED") throw errors.passwordResetRequired();
+  return { user, pool, client, originJti: family.originJti };
+}

@@ -1,0 +1,99 @@
+import type { AwsError } from "../../../aws/errors.ts";
+import { hidesUnknownUsers } from "../clients/effective.ts";
+import type { ClientAndPool } from "../clients/require-client.ts";
+import { codeStore } from "../codes/code-store.ts";
+import { errors } from "../errors.ts";
+import { attemptStore } from "../limits/attempt-store.ts";
+import type { CognitoContext } from "../operation.ts";
+import type { UserPool } from "../pools/user-pool.ts";
+import type { CognitoUnit } from "../tables.ts";
+import { findUserByName } from "./find-user.ts";
+import { foldName } from "./names.ts";
+import type { User } from "./user.ts";
+import { NameTaken } from "./user-store.ts";
+
+/**
+ * Confirms a sign-up by its code, from the API and from the link in the mail. A wrong code counts against the name whether or not there
+ * is such a user, and the count survives the refusal.
+ *
+ * @param request `prepare` gives what else the unit is to write, such as a session
+ * @throws AwsError
+ */
+export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Promise<void> }>(
+  ctx: CognitoContext,
+  { pool, client }: Pick<ClientAndPool, "pool" | "client">,
+  request: {
+    username: string;
+    code: string;
+    forceAliasCreation: boolean;
+    prepare?: (user: User) => Extra | undefined;
+  },
+): Promise<Extra | undefined> {
+  const user = await findUserByName(ctx, pool, request.username);
+  if (user === undefined && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  const extra = user && request.prepare?.(user);
+  const now = ctx.clock.now();
+  const subject = { poolId: pool.id, subject: foldName(pool, request.username), kind: "confirm-sign-up" };
+  const refusal = await tellTakenAlias(() =>
+    ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
+      if (!(await attemptStore.count(tx, subject, ctx.limits["confirm-sign-up"], now))) {
+        return errors.attemptLimitExceeded();
+      }
+      const present = user && (await ctx.users.find(tx.db, pool.id, user.sub));
+      // Nobody of that name was sent a code (assumed; the guide says only that absence is hidden).
+      if (present === undefined) return errors.codeMismatch();
+      if (present.status !== "UNCONFIRMED") return errors.userCannotBeConfirmed(present.status);
+      const key = { sub: present.sub, purpose: "sign-up", attribute: undefined } as const;
+      const taken = await codeStore.take(tx, pool, key, { value: request.code, now });
+      if (taken.verdict === "absent") return errors.codeExpired();
+      if (taken.verdict === "wrong") return errors.codeMismatch();
+      // The code proves the address it went to, which may have changed since.
+      const proven = present.attributes[taken.attribute] === taken.destination;
+      const attributes = proven
+        ? { ...present.attributes, [`${taken.attribute}_verified`]: "true" }
+        : present.attributes;
+      const confirmed: User = { ...present, status: "CONFIRMED", attributes, modifiedAt: now };
+      if (request.forceAliasCreation) await freeAliases(ctx, tx, pool, confirmed);
+      await ctx.users.change(tx, pool, present.sub, () => confirmed);
+      await attemptStore.forget(tx, subject);
+      await extra?.insert(tx);
+      await tx.emit({
+        account: pool.account,
+        region: pool.region,
+        resource: `${pool.id}/${present.sub}`,
+        kind: "cognito-idp.UserConfirmed",
+        actor: present.sub,
+        requestId: ctx.requestId,
+        at: now,
+      });
+      return undefined;
+    }),
+  );
+  if (refusal) throw refusal;
+  return extra;
+}
+
+/** Takes verified aliases away from whoever holds them: the address is the newcomer's, as the code proved (documented: ForceAliasCreation). */
+export async function freeAliases(ctx: CognitoContext, tx: CognitoUnit, pool: UserPool, user: User): Promise<void> {
+  for (const alias of pool.identity.aliasAttributes) {
+    const value = user.attributes[alias];
+    if (alias === "preferred_username" || value === undefined || user.attributes[`${alias}_verified`] !== "true")
+      continue;
+    const holder = await ctx.users.findByKeys(tx.db, pool.id, [foldName(pool, value)]);
+    if (holder === undefined || holder.sub === user.sub || holder.attributes[alias] === undefined) continue;
+    await ctx.users.change(tx, pool, holder.sub, (present) => ({
+      ...present,
+      attributes: { ...present.attributes, [`${alias}_verified`]: "false" },
+      modifiedAt: ctx.clock.now(),
+    }));
+  }
+}
+
+async function tellTakenAlias<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof NameTaken) throw errors.accountWithAliasExists(error.kind);
+    throw error;
+  }
+}
