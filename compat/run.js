@@ -1,7 +1,7 @@
 /**
  * Runs the stock clients against a Poolhouse that this script starts:
  *
- *     node compat/run.js [SUITE…] [--install] [--keep-going]
+ *     node compat/run.js [SUITE…] [--install]
  *
  * A SUITE is the beginning of a file name in compat/src/suites (`amplify`, `jose`); without one all of them run.
  *
@@ -37,8 +37,13 @@ function nodeThatStripsTypes() {
 function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: here, stdio: "inherit", ...options });
+    const pass = (signal) => child.kill(signal);
+    process.on("SIGINT", pass).on("SIGTERM", pass);
     child.once("error", reject);
-    child.once("exit", (code, signal) => resolve(signal === null ? code : 1));
+    child.once("exit", (code, signal) => {
+      process.off("SIGINT", pass).off("SIGTERM", pass);
+      resolve(signal === null ? code : 1);
+    });
   });
 }
 

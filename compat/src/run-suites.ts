@@ -14,8 +14,13 @@ function runTests(files: readonly string[], env: Readonly<Record<string, string>
       ["--test", `--test-concurrency=${concurrency}`, "--test-reporter=spec", ...files],
       { stdio: "inherit", env: { ...process.env, ...env } },
     );
+    const killAtExit = (): void => void child.kill("SIGTERM");
+    process.once("exit", killAtExit);
     child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      process.off("exit", killAtExit);
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -50,6 +55,9 @@ async function runOn(kind: string, files: readonly string[]): Promise<number> {
     await database.close();
   }
 }
+
+// What was started ends with this process (see startServer), also when it is asked to go.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const files = process.argv.slice(2);
 const endpoint = process.env.POOLHOUSE_ENDPOINT;

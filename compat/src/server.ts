@@ -63,6 +63,8 @@ export async function startServer({ issuer, storage }: ServerOptions): Promise<R
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = once(child, "exit");
+  const killAtExit = (): void => void child.kill("SIGTERM");
+  process.once("exit", killAtExit);
   // Kept bounded: only the end of what was said explains a failure.
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -72,6 +74,7 @@ export async function startServer({ issuer, storage }: ServerOptions): Promise<R
   }
 
   async function stop(): Promise<void> {
+    process.off("exit", killAtExit);
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
     const force = setTimeout(() => child.kill("SIGKILL"), stopDeadlineMs);
@@ -82,6 +85,7 @@ export async function startServer({ issuer, storage }: ServerOptions): Promise<R
   const deadline = Date.now() + startDeadlineMs;
   while (!(await answers(endpoint))) {
     if (child.exitCode !== null || child.signalCode !== null) {
+      process.off("exit", killAtExit);
       throw new Error(`poolhouse start ended with ${child.exitCode ?? child.signalCode}:\n${output}`);
     }
     if (Date.now() > deadline) {
