@@ -80,6 +80,7 @@ export function createCaches(observe: CacheObserver = () => {}): Caches {
     },
     // Another node may know caches that this one has not defined (yet).
     drop: ({ cache, key }: StaleValue) => caches.get(cache)?.drop(key),
+    dropAll,
     suspend: () => {
       suspended = true;
       dropAll();

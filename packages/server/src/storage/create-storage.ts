@@ -74,6 +74,18 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
         assertOpen();
         jobs.schedule(name, everyMs, run);
       },
+      reset: async () => {
+        assertOutsideUnit("storage.reset");
+        assertOpen();
+        await engine.write({
+          run: async (props) => {
+            const db = new Transaction<unknown>(props);
+            await engine.empty(db);
+            await engine.announce(db, "everything");
+          },
+          committed: () => caches.dropAll(),
+        });
+      },
       close: () => {
         assertOutsideUnit("storage.close");
         closing ??= (async () => {
@@ -94,6 +106,7 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
 function unitOf<Tables>(props: KyselyProps, effects: Effects): Unit<Tables> {
   return {
     db: new Transaction<Tables>(props),
+    of: <More>() => unitOf<More & CoreTables>(props, effects),
     emit: (event) => append(new Transaction<CoreTables>(props), event),
     invalidate: (cache, key) => {
       effects.stale.push({ cache, key });

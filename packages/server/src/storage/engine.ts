@@ -13,7 +13,9 @@ export interface Engine {
    */
   write<T>(body: UnitBody<T>): Promise<T>;
   /** Tells other nodes, once the unit is committed, which cached values it made stale. The unit's last statement. */
-  announce(unit: Kysely<unknown>, stale: readonly StaleValue[]): Promise<void>;
+  announce(unit: Kysely<unknown>, stale: readonly StaleValue[] | "everything"): Promise<void>;
+  /** Deletes all rows of all tables but what was migrated. */
+  empty(unit: Kysely<unknown>): Promise<void>;
   /** Waits for the units under way, then closes. */
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export interface StaleValue {
 /** Where an engine sends what it learns about cached values. */
 export interface StaleValueSink {
   drop(stale: StaleValue): void;
+  dropAll(): void;
   /** Nothing held can be trusted, and nothing loaded from now on either, until `resume`. */
   suspend(): void;
   resume(): void;

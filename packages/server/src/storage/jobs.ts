@@ -18,7 +18,11 @@ const CLOSE_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 5_000;
 const LONGEST_TIMER = 2_147_483_647;
 
-export function createJobs(storage: Storage, options: { clock: Clock; log: Log; nodeId: string }): Jobs {
+export function createJobs(
+  storage: Storage,
+  options: { clock: Clock; log: Log; nodeId: string; holdMs?: number },
+): Jobs {
+  const { holdMs = HOLD_MILLISECONDS } = options;
   const leases = leasesOf(storage, options.clock, options.nodeId);
   const stop = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
@@ -40,13 +44,13 @@ export function createJobs(storage: Storage, options: { clock: Clock; log: Log; 
   const runUnderLease = async (name: string, run: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     const lost = new AbortController();
     const renewal = setInterval(() => {
-      leases.renew(name, HOLD_MILLISECONDS).then(
+      leases.renew(name, holdMs).then(
         (held) => {
           if (!held) lost.abort(new Error(`the lease of job ${name} was taken over`));
         },
         (error: unknown) => options.log.warn({ job: name, err: error }, "a job's lease could not be renewed"),
       );
-    }, HOLD_MILLISECONDS / 3).unref();
+    }, holdMs / 3).unref();
     try {
       await run(AbortSignal.any([stop.signal, lost.signal]));
     } catch (error) {
@@ -62,7 +66,7 @@ export function createJobs(storage: Storage, options: { clock: Clock; log: Log; 
       const tick = async (): Promise<void> => {
         let wait = Math.min(everyMs, RETRY_MILLISECONDS);
         try {
-          const taken = await leases.take(name, HOLD_MILLISECONDS);
+          const taken = await leases.take(name, holdMs);
           if (taken.held) {
             await runUnderLease(name, run);
             wait = await leases.keepUntil(name, taken.since + everyMs);

@@ -34,6 +34,8 @@ export interface Storage<Tables = CoreTables> {
    * throws is logged. `signal` is aborted when the storage closes, and when another node has taken over because this one stood still.
    */
   schedule(name: string, everyMs: number, run: (signal: AbortSignal) => Promise<void>): void;
+  /** Forgets everything, on every node: all rows of all tables, and what is cached. For development. */
+  reset(): Promise<void>;
   /** Waits for the units and jobs under way, then closes. Later calls throw. */
   close(): Promise<void>;
 }
@@ -42,9 +44,15 @@ export interface Storage<Tables = CoreTables> {
 export type Reader<Tables> = Pick<Kysely<Tables>, "selectFrom" | "with">;
 
 /** A unit of work under way. */
-export interface Unit<Tables> {
+export interface Unit<Tables> extends AnyUnit {
   /** Statements of this unit. */
   readonly db: Kysely<Tables>;
+}
+
+/** A unit of work whoever's tables it was begun with: what one part takes from another to add rows of its own to its unit. */
+export interface AnyUnit {
+  /** The same unit with a service's tables. */
+  of<More>(): Unit<More & CoreTables>;
   /** Appends to the events table, as part of the unit. */
   emit(event: NewEvent): Promise<void>;
   /** Drops a cache's key on every node once the unit is committed. */

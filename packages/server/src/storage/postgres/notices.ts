@@ -4,7 +4,9 @@ import type { StaleValue, StaleValueSink } from "../engine.ts";
 const MOST_BYTES = 7_900;
 
 /** What one unit made stale, as notices from a node to all others; one that says "everything" when it does not fit. */
-export function notices(node: string, stale: readonly StaleValue[]): string[] {
+export function notices(node: string, stale: readonly StaleValue[] | "everything"): string[] {
+  const everything = [JSON.stringify({ node, everything: true })];
+  if (stale === "everything") return everything;
   const written: string[] = [];
   let values: StaleValue[] = [];
   const flush = () => {
@@ -12,7 +14,7 @@ export function notices(node: string, stale: readonly StaleValue[]): string[] {
     values = [];
   };
   for (const value of stale) {
-    if (!fits(notice(node, [value]))) return [JSON.stringify({ node, everything: true })];
+    if (!fits(notice(node, [value]))) return everything;
     if (!fits(notice(node, [...values, value]))) flush();
     values.push(value);
   }
@@ -33,8 +35,7 @@ export function heedNotice(node: string, text: string, sink: StaleValueSink): vo
   const said = parsed(text);
   if (said?.node === node) return;
   if (said?.stale === undefined) {
-    sink.suspend();
-    sink.resume();
+    sink.dropAll();
     return;
   }
   for (const value of said.stale) sink.drop(value);

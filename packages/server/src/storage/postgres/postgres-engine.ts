@@ -1,9 +1,10 @@
 import type { CompiledQuery, QueryResult } from "kysely";
 import { sql } from "kysely";
-import type { Engine, StaleValue } from "../engine.ts";
+import type { Engine } from "../engine.ts";
 import { assertReads, queryBuilder } from "../query-builder.ts";
 import { assertOutsideUnit } from "../unit-guard.ts";
 import { notices } from "./notices.ts";
+import { ownTables } from "./own-tables.ts";
 import { postgresFailure } from "./postgres-error.ts";
 import { Discard, type PostgresPool } from "./postgres-pool.ts";
 import { runPostgresStatement } from "./postgres-statement.ts";
@@ -53,8 +54,13 @@ export function createPostgresEngine({ pool, channel, nodeId, stopListening }: P
     dialect: "postgres",
     reader: queryBuilder("postgres", read),
     write: (body) => runPostgresUnit(pool, names, body),
-    announce: async (unit, stale: readonly StaleValue[]) => {
+    announce: async (unit, stale) => {
       for (const notice of notices(nodeId, stale)) await sql`select pg_notify(${channel}, ${notice})`.execute(unit);
+    },
+    empty: async (unit) => {
+      const { rows } = await ownTables.execute(unit);
+      const tables = rows.filter(({ name }) => name !== "poolhouse_migrations").map(({ name }) => sql.table(name));
+      if (tables.length > 0) await sql`truncate ${sql.join(tables)}`.execute(unit);
     },
     close: async () => {
       await stopListening();

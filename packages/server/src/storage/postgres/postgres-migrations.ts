@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Kysely } from "kysely";
 import pg from "pg";
 import type { Log } from "../../platform/log.ts";
-import { StorageUnavailableError } from "../errors.ts";
+import { ForeignDatabaseError, StorageUnavailableError } from "../errors.ts";
 import { type AppliedMigrations, applyMigrations } from "../migrate.ts";
 import type { ServiceMigrations } from "../migration.ts";
 import { queryBuilder } from "../query-builder.ts";
+import { ownTables } from "./own-tables.ts";
 import { postgresFailure } from "./postgres-error.ts";
 import { connectionOptions } from "./postgres-pool.ts";
 import { runPostgresStatement } from "./postgres-statement.ts";
@@ -39,6 +41,7 @@ export async function migratePostgres(
       throw new StorageUnavailableError("The database's search path names no schema that exists: create it first.");
     await client.query("select pg_advisory_lock($1)", [lockKey(schema)]);
     const builder = queryBuilder("postgres", (query) => runPostgresStatement(client, { of: () => undefined }, query));
+    await claim(new Kysely<unknown>(builder), schema);
     const place = {
       dialect: "postgres" as const,
       builder,
@@ -60,6 +63,15 @@ export async function migratePostgres(
     // Which also gives the lock back.
     await client.end().catch(() => {});
   }
+}
+
+/** A schema is ours alone: a reset empties all of its tables, and names such as `users` would clash. */
+async function claim(db: Kysely<unknown>, schema: string): Promise<void> {
+  const { rows } = await ownTables.execute(db);
+  if (rows.length === 0 || rows.some(({ name }) => name === "poolhouse_migrations")) return;
+  throw new ForeignDatabaseError(
+    `The schema ${schema} has tables of another program: give Poolhouse a database or schema of its own (…?options=-c%20search_path%3Dname).`,
+  );
 }
 
 /** Advisory locks are the whole database's, whose other schemas may hold other servers' tables. */

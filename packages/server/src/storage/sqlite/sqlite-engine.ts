@@ -2,6 +2,7 @@ import type { CompiledQuery } from "kysely";
 import type { Engine } from "../engine.ts";
 import { assertReads, queryBuilder } from "../query-builder.ts";
 import { assertOutsideUnit } from "../unit-guard.ts";
+import { emptyTables } from "./empty-tables.ts";
 import { createSharedCommit } from "./shared-commit.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -29,6 +30,7 @@ export function createSqliteEngine({ writing, reading, release }: SqliteConnecti
     write: (body) => commits.write(body),
     // There is no other node.
     announce: async () => {},
+    empty: emptyTables,
     close: async () => {
       await commits.drained();
       reading?.close();
