@@ -99,7 +99,6 @@ export const errors = {
   verificationMessageConflict: (member: string) =>
     invalidParameter(`${member} and VerificationMessageTemplate cannot hold different values.`), // A
   developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R
-  emailSourceWithDefaultAccount: () => invalidParameter("Cognito is not allowed to use your email identity"), // R
   phoneVerificationNeedsSmsConfiguration: () =>
     invalidParameter("SMS configuration is required when phone_number is selected for auto verification"), // R
   customSenderNeedsKmsKey: () =>

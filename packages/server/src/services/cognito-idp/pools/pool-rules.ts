@@ -21,6 +21,7 @@ const RULES: readonly ((settings: PoolSettings) => void)[] = [
   assertFirstFactors,
   assertRecovery,
   assertUpdateVerification,
+  assertSmsSending,
   assertEmailSending,
   assertTriggers,
   assertInvitation,
@@ -42,11 +43,16 @@ function assertUpdateVerification(settings: PoolSettings): void {
   if (waiting.some((name) => !autoVerifiedAttributes.includes(name))) throw errors.updateVerificationNotAutoVerified();
 }
 
+function assertSmsSending({ autoVerifiedAttributes, smsConfiguration }: PoolSettings): void {
+  if (autoVerifiedAttributes.includes("phone_number") && smsConfiguration === undefined) {
+    throw errors.phoneVerificationNeedsSmsConfiguration();
+  }
+}
+
+/** With COGNITO_DEFAULT a SourceArn may name the sender (API reference, EmailConfigurationType); only DEVELOPER needs one. */
 function assertEmailSending({ emailConfiguration }: PoolSettings): void {
   const { EmailSendingAccount, SourceArn } = emailConfiguration;
   if (EmailSendingAccount === "DEVELOPER" && SourceArn === undefined) throw errors.developerEmailNeedsSource();
-  if (EmailSendingAccount === "COGNITO_DEFAULT" && SourceArn !== undefined)
-    throw errors.emailSourceWithDefaultAccount();
 }
 
 function assertTriggers({ lambdaConfig }: PoolSettings): void {

@@ -1,7 +1,7 @@
 import type { CreateUserPoolRequest, UpdateUserPoolRequest } from "../../../models/cognito-idp/types.ts";
 import { errors } from "../errors.ts";
 import { assertPoolSettings } from "./pool-rules.ts";
-import type { PasswordPolicy, PoolIdentity, PoolSettings } from "./user-pool.ts";
+import type { MfaSettings, PasswordPolicy, PoolIdentity, PoolSettings, UserPool } from "./user-pool.ts";
 import { verificationMessage } from "./verification-message.ts";
 
 /** What both requests can set. */
@@ -24,19 +24,18 @@ export function settingsOfNewPool(request: CreateUserPoolRequest): PoolSettings 
 
 /**
  * What UpdateUserPool makes of a pool's settings: a full replacement, so that what is omitted goes back to its default, except the
- * tier, which stays (recorded).
+ * tier, which stays (recorded). MFA can be turned on only once SetUserPoolMfaConfig has enabled a factor.
  *
- * @param mfaFactors whether SetUserPoolMfaConfig has enabled a factor: MFA cannot be turned on without one
  * @throws InvalidParameterException, FeatureUnavailableInTierException
  */
 export function settingsOfUpdatedPool(
   request: UpdateUserPoolRequest,
-  present: PoolSettings,
-  mfaFactors: boolean,
+  { settings: present, mfa }: Pick<UserPool, "settings" | "mfa">,
 ): PoolSettings {
   const settings = toSettings(request, { tier: present.tier });
   assertPoolSettings(settings);
-  if (settings.mfaConfiguration !== "OFF" && !mfaFactors) throw errors.mfaCannotBeTurnedOn();
+  const turnsOn = present.mfaConfiguration === "OFF" && settings.mfaConfiguration !== "OFF";
+  if (turnsOn && !hasMfaFactor(mfa)) throw errors.mfaCannotBeTurnedOn();
   return settings;
 }
 
@@ -110,6 +109,11 @@ function passwordPolicy(
     temporaryPasswordValidityDays,
     passwordHistorySize: given?.PasswordHistorySize,
   };
+}
+
+/** Whether SetUserPoolMfaConfig has enabled something that a second factor can be. */
+export function hasMfaFactor(mfa: MfaSettings): boolean {
+  return mfa.softwareTokenMfa?.Enabled === true || mfa.smsMfa !== undefined || mfa.emailMfa !== undefined;
 }
 
 /** CreateUserPool cannot name another factor than SMS, so MFA needs what SMS needs (recorded). */

@@ -1,4 +1,9 @@
-import type { SchemaAttributeType, UserPoolDescriptionType, UserPoolType } from "../../../models/cognito-idp/types.ts";
+import type {
+  AuthFactorType,
+  SchemaAttributeType,
+  UserPoolDescriptionType,
+  UserPoolType,
+} from "../../../models/cognito-idp/types.ts";
 import type { AttributeDefinition } from "./attribute-definition.ts";
 import { inDescribeOrder } from "./standard-attributes.ts";
 import type { UserPool } from "./user-pool.ts";
@@ -69,7 +74,8 @@ function common(pool: UserPool): UserPoolType {
         PasswordHistorySize: policy.passwordHistorySize,
         TemporaryPasswordValidityDays: policy.temporaryPasswordValidityDays,
       },
-      SignInPolicy: { AllowedFirstAuthFactors: settings.allowedFirstAuthFactors },
+      // The settings hold what the model's enum let in.
+      SignInPolicy: { AllowedFirstAuthFactors: settings.allowedFirstAuthFactors as AuthFactorType[] },
     },
     DeletionProtection: settings.deletionProtection ? "ACTIVE" : "INACTIVE",
     LambdaConfig: settings.lambdaConfig,
