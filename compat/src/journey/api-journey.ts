@@ -17,9 +17,10 @@ import { signUpTests } from "./sign-up.ts";
  * what Cognito answers; a comment says where an expectation is a recorded answer.
  *
  * @param make makes the client when the tests run; it is closed after them
+ * @param concurrency how many tests run at once; each has its own pool, so that they never meet
  */
-export function apiJourney(make: () => ApiClient): void {
-  describe("the whole way", () => {
+export function apiJourney(make: () => ApiClient, concurrency = 1): void {
+  describe("the whole way", { concurrency }, () => {
     const api = make();
     after(() => api.close());
     for (const part of [

@@ -187,5 +187,6 @@ describe("AWS CLI", { skip: tool.present ? false : tool.reason }, () => {
     });
   });
 
-  apiJourney(() => cliClient(command));
+  // Each call is a process that takes half a second to start.
+  apiJourney(() => cliClient(command), 2);
 });
