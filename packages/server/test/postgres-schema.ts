@@ -5,6 +5,7 @@ import "./global-setup.ts";
 
 /** Fresh, empty tables' space on the test server. */
 export interface TestSchema {
+  name: string;
   /** Connection string whose search path is the schema. */
   url: string;
   /** Runs SQL on a connection of its own, as the superuser, in the schema. */
@@ -21,6 +22,7 @@ export async function createTestSchema(): Promise<TestSchema> {
   const url = new URL(server);
   url.searchParams.set("options", `-c search_path=${schema}`);
   return {
+    name: schema,
     url: url.href,
     run: (sql) => runOn(url.href, sql),
     drop: async () => {

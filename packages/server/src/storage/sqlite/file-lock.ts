@@ -1,3 +1,4 @@
+import { closeSync, openSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { DatabaseInUseError } from "../errors.ts";
@@ -14,7 +15,9 @@ export interface FileLock {
  * @throws DatabaseInUseError saying who holds it.
  */
 export function lockDatabaseFile(file: string): FileLock {
-  const lock = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  const path = `${file}.lock`;
+  closeSync(openSync(path, "a", 0o600));
+  const lock = new DatabaseSync(path, { timeout: 0 });
   try {
     // The holder's name must be committed before the lock is taken for good, so that the next one can read it.
     lock.exec("begin immediate");

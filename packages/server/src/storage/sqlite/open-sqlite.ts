@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, realpathSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, readSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { ForeignDatabaseError } from "../errors.ts";
 import { lockDatabaseFile } from "./file-lock.ts";
@@ -15,6 +15,7 @@ const APPLICATION_ID = 0x506f6f6c;
  */
 export function openSqliteFile(file: string): SqliteConnections {
   const path = createFile(resolve(file));
+  assertOurs(path);
   const lock = lockDatabaseFile(path);
   const opened: SqliteConnection[] = [];
   const open = () => {
@@ -25,7 +26,8 @@ export function openSqliteFile(file: string): SqliteConnections {
   };
   try {
     const writing = open();
-    claim(writing, path);
+    // The id first: it must be in the file itself, not only in the write-ahead log.
+    writing.execute(`pragma application_id = ${APPLICATION_ID}; pragma journal_mode = wal`);
     // Every acknowledged unit is on the disk: in WAL mode only FULL syncs at each commit. On macOS a sync alone leaves the drive's cache.
     writing.execute("pragma synchronous = full; pragma fullfsync = on; pragma checkpoint_fullfsync = on");
     // A burst of writes must not leave a huge file behind.
@@ -49,7 +51,7 @@ export function openSqliteMemory(): SqliteConnections {
 
 function configure(connection: SqliteConnection): void {
   connection.execute(
-    "pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma busy_timeout = 2000",
+    "pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory; pragma busy_timeout = 1000",
   );
 }
 
@@ -67,19 +69,20 @@ function createFile(file: string): string {
   return realpathSync(path);
 }
 
-function claim(connection: SqliteConnection, path: string): void {
-  let id: unknown;
-  let tables: number;
-  try {
-    id = connection.rows("pragma application_id")[0]?.application_id;
-    tables = connection.rows("select name from sqlite_schema limit 1").length;
-  } catch (error) {
-    throw new ForeignDatabaseError(`The file ${path} is not a database of Poolhouse: it was left as it is.`, {
-      cause: error,
-    });
+/**
+ * Refuses a file that is not ours before anything is done to it or beside it. Read without SQLite, which would lock it.
+ * (The header is described in https://sqlite.org/fileformat.html.)
+ */
+function assertOurs(path: string): void {
+  const header = Buffer.alloc(72);
+  const handle = openSync(path, "r");
+  const length = readSync(handle, header, 0, header.length, 0);
+  closeSync(handle);
+  if (length === 0) return;
+  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") {
+    throw new ForeignDatabaseError(`The file ${path} is not a database: it was left as it is.`);
   }
-  if (id === APPLICATION_ID) return;
-  if (tables > 0)
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
     throw new ForeignDatabaseError(`The file ${path} is the database of another program: it was left as it is.`);
-  connection.execute(`pragma journal_mode = wal; pragma application_id = ${APPLICATION_ID}`);
+  }
 }
