@@ -29,6 +29,8 @@ describe("a Java pattern", () => {
     ["arn:\\b(aws|aws-cn)\\b:.+", "arn:aws:x", "arn:awsx:x"],
     ["[]a]+", "]a", "b"],
     ["\\u0041+", "AA", "B"],
+    ["[\\p{L}]+", "äb", ""],
+    ["[a-z]*", "", "A"],
   ])("%s", (pattern, good, bad) => {
     expect(matches(pattern, good)).toBe(true);
     if (bad !== undefined) expect(matches(pattern, bad)).toBe(false);

@@ -39,7 +39,8 @@ interface Atom {
 
 /**
  * Translates a pattern of the service models, which is Java's syntax and must match a whole value, into what JavaScript can run.
- * Sequences like `X*\{####\}X*`, on which a backtracking matcher takes quadratic or cubic time, become an `around` instead of a regex.
+ * Sequences like `X+` and `X*\{####\}X*` become an `around` instead of a regex: a backtracking matcher takes quadratic or cubic time for some,
+ * and for all of them a place on its stack for each character.
  *
  * @throws Error when the pattern uses a construct that has no certain equivalent; such a pattern needs a patch.
  */
@@ -83,8 +84,9 @@ class Translator {
       }
       const boundary = char === "\\" && /[bB]/.test(this.text.charAt(this.#at));
       if (char === "^" || char === "$" || boundary) {
+        // Anchors say nothing at the ends, since the whole value must match anyway.
+        plain &&= (char === "^" && this.output === "") || (char === "$" && this.#at === this.text.length);
         this.output += boundary ? char + this.#take() : char;
-        plain &&= !boundary;
         continue;
       }
       const atom = this.#atom(char);
@@ -213,11 +215,11 @@ function quoted(char: string): string {
   return /[\\^$.*+?()[\]{}|/-]/.test(char) ? (char === "-" ? "\\x2d" : `\\${char}`) : char;
 }
 
-/** The linear form of `X* literal X* literal … X*`, when every literal's characters belong to X. */
+/** The linear form of `X* literal X* literal … X*` and of `X+` alone, when every literal's characters belong to X. */
 function aroundOf(atoms: readonly Atom[]): AroundModel | undefined {
   const filler = atoms[0];
   if (filler === undefined || filler.literal !== undefined) return undefined;
-  const every = new RegExp(`^${filler.source}$`, "u");
+  const belongs = new RegExp(`^${filler.source}$`, "u");
   const literals: string[] = [];
   const gaps: number[] = [];
   let literal = "";
@@ -229,12 +231,19 @@ function aroundOf(atoms: readonly Atom[]): AroundModel | undefined {
         literal = "";
       }
       gaps.push(atom.quantifier === "+" ? 1 : 0);
-    } else if (atom.literal !== undefined && atom.quantifier === "" && every.test(atom.literal)) {
+    } else if (atom.literal !== undefined && atom.quantifier === "" && belongs.test(atom.literal)) {
       literal += atom.literal;
     } else {
       return undefined;
     }
   }
-  if (literals.length === 0 || literal !== "") return undefined;
-  return { every: `^${filler.source}*$`, literals, gaps };
+  if (literal !== "") return undefined;
+  const outside = complement(filler.source);
+  return { ...(outside !== undefined && { outside }), literals, gaps };
+}
+
+/** The class of all other characters; undefined when there are none. */
+function complement(source: string): string | undefined {
+  if (source === "[^]") return undefined;
+  return source.startsWith("[^") ? `[${source.slice(2)}` : `[^${source.slice(1)}`;
 }

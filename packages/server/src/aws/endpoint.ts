@@ -48,11 +48,12 @@ export function createEndpoint(service: Service): Endpoint {
 }
 
 function partsOf(model: ServiceModel, createProtocol: (model: ServiceModel) => Protocol): EndpointParts {
+  const validate = createValidator(model);
   return {
     model,
     protocol: createProtocol(model),
-    validate: createValidator(model),
-    checkAnswer: createAnswerCheck(model),
+    validate,
+    checkAnswer: createAnswerCheck(model, validate),
     copy: createShapeCopy(model),
     sensitiveValues: createSensitiveValues(model),
   };

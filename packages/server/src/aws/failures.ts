@@ -95,9 +95,10 @@ export function createFailures(options: DispatchOptions) {
   };
 }
 
-/** An error with its stack and causes, for the log. */
-function describe(thrown: unknown): string {
+/** An error with its stack and causes, for the log; a chain of causes may be a ring, and ends somewhere. */
+function describe(thrown: unknown, causes = 5): string {
   if (!(thrown instanceof Error)) return `a thrown ${typeof thrown}`;
   const own = thrown.stack ?? `${thrown.name}: ${thrown.message}`;
-  return thrown.cause === undefined ? own : `${own}\ncaused by ${describe(thrown.cause)}`;
+  if (thrown.cause === undefined || causes === 0) return own;
+  return `${own}\ncaused by ${describe(thrown.cause, causes - 1)}`;
 }

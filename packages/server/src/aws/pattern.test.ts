@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { loadModel } from "../models/index.ts";
+import type { PatternModel } from "../models/service-model.ts";
 import { patternTest } from "./pattern.ts";
 
 /** The naive meaning of an `around` pattern, as the regular expression it was made from. */
@@ -23,7 +25,7 @@ describe("a pattern of literals with fillers around them", () => {
         value,
         (literals, drawn, parts) => {
           const gaps = drawn.slice(0, literals.length + 1);
-          const matches = patternTest({ text: "", around: { every: "^[ab{}#]*$", literals, gaps } });
+          const matches = patternTest({ text: "", around: { outside: "[^ab{}#]", literals, gaps } });
           const text = parts.join("");
           expect(matches(text)).toBe(naive(literals, gaps).test(text));
         },
@@ -33,7 +35,7 @@ describe("a pattern of literals with fillers around them", () => {
   });
 
   test("keeps an overlap of two literals apart", () => {
-    const matches = patternTest({ text: "", around: { every: "^[{}#]*$", literals: ["{##", "##}"], gaps: [0, 0, 0] } });
+    const matches = patternTest({ text: "", around: { outside: "[^{}#]", literals: ["{##", "##}"], gaps: [0, 0, 0] } });
     expect(matches("{####}")).toBe(true);
     expect(matches("{###}")).toBe(false);
   });
@@ -43,4 +45,16 @@ test("a regular expression is used as it is", () => {
   const matches = patternTest({ text: "[0-9]+", regex: "^(?:[0-9]+)$" });
   expect(matches("123")).toBe(true);
   expect(matches("12\n")).toBe(false);
+});
+
+test("no value is too long to be judged", () => {
+  const patterns = new Map<string, PatternModel>();
+  for (const shape of Object.values(loadModel("cognito-idp").shapes)) {
+    if (shape.type === "string" && shape.pattern !== undefined) patterns.set(shape.pattern.text, shape.pattern);
+  }
+  const long = [`${"😀".repeat(5_000_000)}\u0000`, `${"_0".repeat(5_000_000)}\u0000`];
+  for (const pattern of patterns.values()) {
+    const matches = patternTest(pattern);
+    for (const value of long) expect(matches(value)).toBeTypeOf("boolean");
+  }
 });

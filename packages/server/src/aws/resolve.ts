@@ -57,8 +57,3 @@ export function isSigned({ headers, query }: Addressed): boolean {
     /^\s*AWS4-/.test(headers.authorization ?? "") || /(?:^|&)X-Amz-(?:Algorithm|Credential|Signature)=/i.test(query)
   );
 }
-
-/** Whether the request names an operation of an AWS service in the way of the unsigned ones. */
-export function namesTarget({ headers }: Addressed): boolean {
-  return headers["x-amz-target"] !== undefined;
-}

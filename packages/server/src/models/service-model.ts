@@ -128,7 +128,7 @@ export interface DocumentShape {
 
 /**
  * A pattern that the whole value must match. `text` is AWS's own, in Java's syntax, and is what messages quote; the generator
- * translated it into one of the two other forms, both of which match in time linear in the value's length.
+ * translated it into one of the two other forms.
  */
 export interface PatternModel {
   text: string;
@@ -139,8 +139,8 @@ export interface PatternModel {
 }
 
 export interface AroundModel {
-  /** Source of a regular expression with flag `u` that every character belongs to; anchored at both ends. */
-  every: string;
+  /** Source, with flag `u`, of the characters that must not occur; absent when all may. */
+  outside?: string;
   literals: readonly string[];
   /** Characters at least before the first literal, between each two, and after the last: one number more than literals. */
   gaps: readonly number[];

@@ -110,7 +110,11 @@ describe("a value of the wrong type", () => {
     ["Start of structure or map found where not expected.", "ListUsers", `{"AttributesToGet":{}}`],
     ["Start of list found where not expected", "SignUp", `{"ClientMetadata":[]}`],
     ["without text", "ListUsers", `{"Limit":1.5}`],
+    ["without text", "ListUsers", `{"Limit":1e400}`],
     ["without text", "SetUICustomization", `{"ImageFile":"no base64!"}`],
+    ["without text", "SetUICustomization", `{"ImageFile":"AQI"}`],
+    ["without text", "SetUICustomization", `{"ImageFile":"A==="}`],
+    ["without text", "SetUICustomization", `{"ImageFile":"AQ=I"}`],
     ["without text", "CreateGroup", `{"Precedence":99999999999}`],
   ])("%s (assumed)", (text, operation, body) => {
     expect(refusal(body, operation)).toBe(text);

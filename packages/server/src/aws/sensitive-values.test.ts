@@ -1,0 +1,45 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { loadModel } from "../models/index.ts";
+import { createSensitiveValues, withoutValues } from "./sensitive-values.ts";
+
+const valuesOf = createSensitiveValues(loadModel("cognito-idp"));
+
+describe("the sensitive values of an input", () => {
+  test("are found in members, lists and maps", () => {
+    const input = {
+      ClientId: "1example",
+      Username: "ann-in-full",
+      Password: "Secret-pass-1",
+      UserAttributes: [{ Name: "email", Value: "ann@example.com" }],
+      UserContextData: { IpAddress: "192.0.2.1", EncodedData: "fingerprint" },
+      ClientMetadata: { open: "to be seen" },
+    };
+    expect(valuesOf("SignUpRequest", input).toSorted()).toEqual([
+      "192.0.2.1",
+      "1example",
+      "Secret-pass-1",
+      "ann-in-full",
+      "ann@example.com",
+      "fingerprint",
+    ]);
+    const AuthParameters = { USERNAME: "ann-in-full", PASSWORD: "Secret-pass-1" };
+    expect(valuesOf("InitiateAuthRequest", { AuthParameters })).toEqual(["ann-in-full", "Secret-pass-1"]);
+  });
+
+  test("leave no remainder when one is part of another", () => {
+    expect(withoutValues("at secret-long and secret", ["secret", "secret-long"])).toBe(
+      "at (sensitive) and (sensitive)",
+    );
+  });
+
+  test("are gone from a text, wherever they stand", () => {
+    const value = fc.stringMatching(/^[A-C]{4,8}$/);
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1, maxLength: 4 }), fc.string(), (values, between) => {
+        const text = withoutValues([...values, ...values].join(between), values);
+        for (const one of values) expect(text).not.toContain(one);
+      }),
+    );
+  });
+});
