@@ -9,8 +9,13 @@ import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 export const operations: OperationsTable<"cognito-idp", Cognito> = {
   AdminInitiateAuth: () => import("./operations/admin-initiate-auth.ts"),
   AdminRespondToAuthChallenge: () => import("./operations/admin-respond-to-auth-challenge.ts"),
+  ConfirmSignUp: () => import("./operations/confirm-sign-up.ts"),
+  CreateUserPool: () => import("./operations/create-user-pool.ts"),
+  CreateUserPoolClient: () => import("./operations/create-user-pool-client.ts"),
+  GetUser: () => import("./operations/get-user.ts"),
   InitiateAuth: () => import("./operations/initiate-auth.ts"),
   RespondToAuthChallenge: () => import("./operations/respond-to-auth-challenge.ts"),
+  SignUp: () => import("./operations/sign-up.ts"),
 };
 
 /** How often rows that expired are deleted, in milliseconds. Expiry itself is looked at on every read. */

@@ -20,6 +20,8 @@ export interface ClientStore {
   remove(tx: CognitoUnit, poolId: string, id: string): Promise<boolean>;
   /** A page of a pool's clients in the order of their ids, which begin after `after`. */
   list(poolId: string, page: { after: string; limit: number }): Promise<AppClient[]>;
+  /** How many clients the pool has, as this unit sees it. */
+  count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** The live secrets as this unit sees them, oldest first. */
   secrets(tx: CognitoUnit, clientId: string): Promise<AppClientSecret[]>;
   insertSecret(tx: CognitoUnit, secret: AppClientSecret): Promise<void>;
@@ -86,6 +88,15 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
         .limit(limit)
         .execute();
       return rows.map(toClient);
+    },
+
+    async count(tx, poolId) {
+      const { count } = await tx.db
+        .selectFrom("app_clients")
+        .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
+        .where("pool_id", "=", poolId)
+        .executeTakeFirstOrThrow();
+      return Number(count);
     },
 
     secrets: (tx, clientId) => readSecrets(tx.db, clientId),

@@ -6,6 +6,7 @@ import { prepareCode } from "../codes/prepare-code.ts";
 import { errors } from "../errors.ts";
 import { signUpDelivery } from "../messages/destination.ts";
 import { operation } from "../operation.ts";
+import { poolEvent } from "../pool-event.ts";
 import { createSub } from "../tokens/sub.ts";
 import { prepareNewPassword } from "../users/new-password.ts";
 import { newUserAttributes } from "../users/new-user-attributes.ts";
@@ -70,15 +71,7 @@ export default operation("SignUp", async (input, ctx) => {
         await ctx.users.setPassword(tx, user, password, { seen: undefined, next: ctx.random.uuid() });
       }
       await code.send(tx);
-      await tx.emit({
-        account: pool.account,
-        region: pool.region,
-        resource: `${pool.id}/${sub}`,
-        kind: "cognito-idp.UserSignedUp",
-        actor: sub,
-        requestId: ctx.requestId,
-        at: now,
-      });
+      await tx.emit(poolEvent(ctx, pool, "UserSignedUp", { subject: sub, actor: sub }));
     }),
   );
   return {

@@ -1,4 +1,4 @@
-import type { ChallengeNameType } from "../../../models/cognito-idp/types.ts";
+import type { AuthFactorType, ChallengeNameType } from "../../../models/cognito-idp/types.ts";
 import type { StepContext, Verdict } from "./machine-types.ts";
 import { provePlainPassword } from "./prove-password.ts";
 
@@ -6,7 +6,7 @@ import { provePlainPassword } from "./prove-password.ts";
 interface FirstFactor {
   name: ChallengeNameType;
   /** The member of AllowedFirstAuthFactors. */
-  allowedBy: string;
+  allowedBy: AuthFactorType;
   choose(context: StepContext): Promise<Verdict>;
 }
 

@@ -1,6 +1,7 @@
 import type { AppClient } from "../clients/app-client.ts";
 import { tokenLifetime } from "../clients/effective.ts";
 import type { CognitoContext } from "../operation.ts";
+import { poolEvent } from "../pool-event.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import type { User } from "../users/user.ts";
@@ -39,16 +40,11 @@ export function openFamily(
         originJti: family.originJti,
         createdAt: now,
       });
-      await tx.emit({
-        account: pool.account,
-        region: pool.region,
-        resource: `${pool.id}/${user.sub}`,
-        kind: "cognito-idp.SignedIn",
-        actor: user.sub,
-        requestId: ctx.requestId,
-        at: now,
-        data: { clientId: client.id, originJti: family.originJti },
-      });
+      await tx.emit(poolEvent(ctx, pool, "SignedIn", {
+          subject: user.sub,
+          actor: user.sub,
+          data: { clientId: client.id, originJti: family.originJti },
+        }));
     },
     /** Reads the user again: a challenge may have changed attributes in the unit. */
     async tokens() {

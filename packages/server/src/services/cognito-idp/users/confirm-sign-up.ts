@@ -5,6 +5,7 @@ import { codeStore } from "../codes/code-store.ts";
 import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import type { CognitoContext } from "../operation.ts";
+import { poolEvent } from "../pool-event.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import { findUserByName } from "./find-user.ts";
@@ -57,15 +58,7 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
       await ctx.users.change(tx, pool, present.sub, () => confirmed);
       await attemptStore.forget(tx, subject);
       await extra?.insert(tx);
-      await tx.emit({
-        account: pool.account,
-        region: pool.region,
-        resource: `${pool.id}/${present.sub}`,
-        kind: "cognito-idp.UserConfirmed",
-        actor: present.sub,
-        requestId: ctx.requestId,
-        at: now,
-      });
+      await tx.emit(poolEvent(ctx, pool, "UserConfirmed", { subject: present.sub, actor: present.sub }));
       return undefined;
     }),
   );

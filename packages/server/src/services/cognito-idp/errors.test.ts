@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { AwsError } from "../../aws/errors.ts";
+import { loadModel } from "../../models/index.ts";
+import { errors } from "./errors.ts";
+
+const all = Object.entries(errors).map(([name, make]) => {
+  // Every maker takes texts, or a number, or a list of texts; what they say does not matter here.
+  const given = name === "featuresUnavailableInTier" ? ["LITE", ["a", "b"]] : ["x", "y", "z"];
+  return { name, error: Reflect.apply(make, undefined, given) as unknown };
+});
+
+test("every error is one that the model declares, and a client's mistake", () => {
+  const declared = new Set(Object.keys(loadModel("cognito-idp").shapes));
+  // The model leaves these to operations of its own: AWS answers them all the same.
+  const undeclared = ["OperationNotEnabledException"];
+  for (const { name, error } of all) {
+    expect(error, name).toBeInstanceOf(AwsError);
+    if (!(error instanceof AwsError)) continue;
+    expect(declared.has(error.code) || undeclared.includes(error.code), `${name}: ${error.code}`).toBe(true);
+    expect(error.status, name).toBe(name === "internal" ? 500 : 400);
+  }
+});
+
+test("two errors of one type and text are one error", () => {
+  const seen = new Map<string, string>();
+  const twins = ["missingSession", "adminSessionForClient"];
+  for (const { name, error } of all) {
+    const key = error instanceof AwsError ? `${error.code} ${error.text}` : name;
+    if (!twins.includes(name)) expect(seen.get(key), name).toBeUndefined();
+    seen.set(key, name);
+  }
+});
+
+test("recorded: features that a tier lacks are listed", () => {
+  expect(errors.featuresUnavailableInTier("LITE", ["Refresh Token Rotation"]).text).toBe(
+    "The following features need to be disabled for the LITE pricing tier configured: Refresh Token Rotation",
+  );
+});
+
+test("recorded: the revoked token of a rotating client is refused without any text", () => {
+  expect(errors.notAuthorizedWithoutText().text).toBeUndefined();
+});
