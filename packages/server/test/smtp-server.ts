@@ -110,7 +110,8 @@ function serve(socket: Socket, behaviour: SmtpBehaviour, log: Pick<SmtpServer, "
     } else if (verb === "QUIT") {
       say("221 bye");
       socket.end();
-    } else say("250 ok");
+    } else if (verb === "STAR") say("502 no encryption here");
+    else say("250 ok");
   };
 
   socket.on("data", (chunk) => {
