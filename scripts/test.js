@@ -1,0 +1,16 @@
+import { checks } from "./check.js";
+import { runSteps } from "./steps.js";
+
+/** Everything, as CI runs it. */
+process.exitCode = await runSteps([
+  ...checks,
+  {
+    name: "operations on PostgreSQL",
+    command: ["vitest", "run", "packages/server/src/services", "packages/testkit"],
+    environment: { POOLHOUSE_TEST_SERVER_DATABASE: "postgres" },
+    vitest: true,
+  },
+  { name: "packages installed from their tarballs", command: ["node", "scripts/tarballs.js"] },
+  { name: "crash rounds", command: ["node", "scripts/crash-rounds.ts"] },
+  { name: "stock clients", command: ["node", "compat/run.js"] },
+]);
