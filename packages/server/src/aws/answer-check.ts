@@ -16,7 +16,9 @@ export function createAnswerCheck(model: ServiceModel, validate: Validator): Ans
     if (!isRecord(output)) return ["no answer where the model declares one"];
     const faults: string[] = [];
     compare(model, shapeOf(model, shape), output, "", faults);
-    const violations = validate(shape, output).filter(({ constraint }) => /not be null|enum value set/.test(constraint));
+    const violations = validate(shape, output).filter(({ constraint }) =>
+      /not be null|enum value set/.test(constraint),
+    );
     return [...faults, ...violations.map(({ path, constraint }) => `${path}: ${constraint}`)];
   };
 }

@@ -150,7 +150,7 @@ describe("the patterns of the model", () => {
     for (const first of pieces) {
       for (const second of ["", "a", "_", "@", "{##", "##}"]) {
         const unit = first + second;
-        matches(unit.repeat(Math.ceil(20_000 / unit.length)) + "\u0000");
+        matches(`${unit.repeat(Math.ceil(20_000 / unit.length))}\u0000`);
       }
     }
   });
