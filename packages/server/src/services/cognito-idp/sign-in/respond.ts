@@ -44,7 +44,7 @@ export async function respond(
 }
 
 function requiredSession(given: string | undefined): string {
-  if (given === undefined) throw errors.missingSession();
+  if (given === undefined) throw errors.missingParameter("Session");
   return given;
 }
 
