@@ -276,7 +276,6 @@ export const errors = {
   noAutoVerification: () => invalidParameter("Cannot resend codes. Auto verification not turned on."), // O (type doubtful)
   resendNotPossible: (username: string) =>
     error("UnsupportedUserStateException")(`Resend not possible. ${username} status is not FORCE_CHANGE_PASSWORD`), // O
-  messageActionForNewUser: () => error("UserNotFoundException")("User does not exist."), // O, AdminCreateUser RESEND
   codeMismatch: () => error("CodeMismatchException")("Invalid verification code provided, please try again."), // R
   codeExpired: () => expiredCode("Invalid code provided, please request a code again."), // O
   attemptLimitExceeded: () => limitExceeded("Attempt limit exceeded, please try after some time."), // O
@@ -315,7 +314,6 @@ export const errors = {
   invalidSession: () => notAuthorized("Invalid session for the user."), // O
   sessionExpired: () => notAuthorized("Invalid session for the user, session is expired."), // O
   sessionUsed: () => notAuthorized("Invalid session for the user, session can only be used once."), // R
-  adminSessionForClient: () => notAuthorized("Invalid session for the user."), // A
 
   // --- tokens
   invalidAccessToken: () => notAuthorized("Invalid Access Token"), // R

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyText } from "../../../../test/any-text.ts";
 import { isEmail, isPhoneNumber } from "./contact-formats.ts";
 
 describe("e-mail addresses", () => {
@@ -28,14 +29,10 @@ describe("e-mail addresses", () => {
 
   test("nothing that could break out of a mail header is one", () => {
     fc.assert(
-      fc.property(
-        fc.string({ unit: "binary" }),
-        fc.constantFrom("\r", "\n", ",", ";", "<", ">", " ", "\0"),
-        (text, bad) => {
-          expect(isEmail(`${text}${bad}@example.com`)).toBe(false);
-          expect(isEmail(`a@example.com${bad}${text}`)).toBe(false);
-        },
-      ),
+      fc.property(anyText(), fc.constantFrom("\r", "\n", ",", ";", "<", ">", " ", "\0"), (text, bad) => {
+        expect(isEmail(`${text}${bad}@example.com`)).toBe(false);
+        expect(isEmail(`a@example.com${bad}${text}`)).toBe(false);
+      }),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyText } from "../../../../test/any-text.ts";
 import { samplePool, sampleUser } from "../../../../test/cognito-idp/sample-records.ts";
 import { foldName, lookupKeys, signInNamesOf } from "./names.ts";
 
@@ -19,7 +20,7 @@ describe("folding", () => {
 
   test("a folded name folds to itself", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "binary" }), fc.constantFrom(sensitive, insensitive), (name, pool) => {
+      fc.property(anyText(), fc.constantFrom(sensitive, insensitive), (name, pool) => {
         expect(foldName(pool, foldName(pool, name))).toBe(foldName(pool, name));
       }),
     );
@@ -27,9 +28,9 @@ describe("folding", () => {
 
   test("a typed name is looked up under the key that its user holds", () => {
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), (username) => {
+      fc.property(anyText({ minLength: 1 }), (username) => {
         const keys = signInNamesOf(insensitive, sampleUser({ username })).map(({ key }) => key);
-        expect(keys).toContain(lookupKeys(insensitive, username.toUpperCase().toLowerCase())[0]);
+        expect(keys).toContain(lookupKeys(insensitive, username)[0]);
       }),
     );
   });

@@ -5,6 +5,7 @@ import type {
   UserType,
 } from "../../../models/cognito-idp/types.ts";
 import { errors } from "../errors.ts";
+import { IDENTITIES } from "../pools/standard-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
 
@@ -36,7 +37,7 @@ export function userType(user: User, requested?: readonly string[]): UserType {
  */
 export function requestedAttributes(pool: UserPool, names: readonly string[] | undefined): string[] | undefined {
   if (names === undefined || names.length === 0) return undefined;
-  const known = new Set(pool.schema.map(({ name }) => name));
+  const known = new Set([...pool.schema, IDENTITIES].map(({ name }) => name));
   if (names.some((name) => !known.has(name))) throw errors.requestedAttributesUnknown();
   return [...names];
 }
