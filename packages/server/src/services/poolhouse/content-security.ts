@@ -1,8 +1,11 @@
-/** Headers of every answer of this service. Nothing here is for caches, other sites or frames of theirs. */
+/**
+ * Headers of every answer of this service. Nothing here is for caches, other sites or frames of theirs. With `no-referrer` a form's own
+ * `Origin` would be `null` (Fetch standard, "append a request Origin header"), which is refused like a stranger's.
+ */
 export const everyAnswer: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
   "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
+  "referrer-policy": "same-origin",
   "x-content-type-options": "nosniff",
 };
 

@@ -44,7 +44,7 @@ export interface About {
 }
 
 /** What the start page asks of the user pool service. */
-type Asked = "ListUserPools" | "ListUserPoolClients";
+export type Asked = "ListUserPools" | "ListUserPoolClients";
 
 /** The in-process caller of `aws/`, as far as this service needs it. Runs with the server's default account and region. */
 export type Call = <N extends Asked>(

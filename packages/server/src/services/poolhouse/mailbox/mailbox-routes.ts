@@ -42,7 +42,8 @@ export function addMailboxRoutes(addRoute: AddRoute, ports: { mailbox: MailboxSt
       const message = await mailbox.find(context.req.param("id") ?? "");
       if (message === undefined) throw errors.noSuchMessage();
       const { mailDocument } = await import("./mail-document.ts");
-      return context.html(mailDocument(message), 200, { "content-security-policy": mailPolicy });
+      const headers = { "content-security-policy": mailPolicy, "referrer-policy": "no-referrer" };
+      return context.html(mailDocument(message), 200, headers);
     },
   });
 }

@@ -34,7 +34,7 @@ export interface MessageStore {
   settle(message: LeasedMessage, settlement: Settlement): Promise<void>;
   /** Deletes what exceeds the mailbox's size and what nobody will send any more. */
   trim(): Promise<void>;
-  /** Deletes everything readable that is not still to be sent: when a developer's data folder becomes a production server's. */
+  /** Deletes everything readable, sent or not: when a developer's data become a production server's. */
   forgetReadable(): Promise<void>;
 }
 
@@ -144,7 +144,7 @@ export function createMessageStore(ports: {
 
     async forgetReadable() {
       await storage.write(async (tx) => {
-        await tx.db.deleteFrom("messages").where("sealed", "=", 0).where("state", "!=", "waiting").execute();
+        await tx.db.deleteFrom("messages").where("sealed", "=", 0).execute();
       });
     },
   };

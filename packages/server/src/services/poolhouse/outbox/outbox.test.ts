@@ -100,6 +100,9 @@ describe.each(databases)("the outbox on $name", (database) => {
 
   test("forgets a developer's messages when his data become a production server's", async () => {
     await poolhouseOn(storage).send({});
+    const developer = poolhouseOn(storage, { smtp: unreachable });
+    await developer.send({ subject: "not sent yet" });
+    await developer.service.close();
     const { service, rows } = poolhouseOn(storage, { development: false });
     await service.start();
     expect(await rows()).toEqual([]);

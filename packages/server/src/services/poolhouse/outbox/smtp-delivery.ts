@@ -37,7 +37,7 @@ export interface SmtpDelivery {
  * The longest an attempt may take, in milliseconds, including the wait for a free connection. Well below the lease, so that no other
  * sender takes a message while this one may still hand it over.
  */
-export const ATTEMPT_MS = 60_000;
+const ATTEMPT_MS = 60_000;
 
 /** Connections kept at the same time; also how many messages one node sends at once. */
 export const CONNECTIONS = 3;

@@ -77,7 +77,7 @@ section.card { display: grid; grid-template-columns: minmax(0, 1fr); gap: .9rem 
 pre { padding: .75rem .9rem; overflow-x: auto; line-height: 1.5; tab-size: 2 }
 .wrapped pre { white-space: pre-wrap; overflow-wrap: anywhere }
 .snippets, section.card, .starter { container-type: inline-size }
-@container (max-width: 32rem) { .lines { grid-template-columns: minmax(0, 1fr) } .lines .copy { order: -1; justify-self: end; margin: .5rem .5rem 0 0 } }
+@container (max-width: 32rem) { .lines { grid-template-columns: minmax(0, 1fr) } .lines .copy { order: -1; justify-self: end; margin: .5rem .5rem 0 0 } .lines:has(.copy) pre { padding-top: .2rem } }
 .snippets { display: grid; grid-template-columns: minmax(0, 1fr) }
 details > summary { cursor: pointer; padding: .35rem 0; color: var(--accent); font-size: .925rem; width: fit-content; max-width: 100% }
 details > summary:hover { text-decoration: underline; text-underline-offset: .18em }
@@ -103,7 +103,7 @@ input { font: inherit; color: var(--ink); background: var(--card); border: 1px s
 .message .from { border-top: 1px solid var(--line); padding-top: .7rem }
 .message.unsent { border-style: dashed }
 .notice { background: var(--warm); border: 1px solid var(--warm-line); border-radius: 8px; padding: .55rem .8rem }
-iframe { display: block; width: 100%; height: 14rem; resize: vertical; border: 1px solid var(--line); border-radius: 8px; background: #fff; color-scheme: light; margin-bottom: .4rem }
+iframe { display: block; width: 100%; height: 10rem; resize: vertical; border: 1px solid var(--line); border-radius: 8px; background: #fff; color-scheme: light; margin-bottom: .4rem }
 .lines-list { padding-block: .4rem }
 .line { display: grid; grid-template-columns: minmax(0, 1fr); gap: .1rem; padding-block: .65rem }
 .line + .line { border-top: 1px solid var(--line) }

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { poolhouseOn, poolhouseSchema } from "../../../../test/poolhouse-service.ts";
+import type { Input, Output } from "../../../models/index.ts";
 import { createClock } from "../../../platform/clock.ts";
 import { silentLog } from "../../../platform/log.ts";
 import { openStorage } from "../../../storage/open-storage.ts";
 import type { Storage } from "../../../storage/storage.ts";
+import type { Asked, Call } from "../ports.ts";
 import { issuerOf } from "./snippets.ts";
 
 let storage: Storage;
@@ -24,6 +26,44 @@ test("is shown with its lines to copy even when the pools cannot be listed", asy
   const text = await answer.text();
   expect(text).toContain("The user pools cannot be listed just now");
   expect(text).toContain("AWS_ENDPOINT_URL=http://localhost:4566 AWS_DEFAULT_REGION=us-east-1");
+});
+
+/** What the user pool service answers. */
+type Answers = { [N in Asked]: (input: Input<"cognito-idp", N>) => Output<"cognito-idp", N> };
+
+const calls =
+  (answers: Answers): Call =>
+  async (_, operation, input) =>
+    answers[operation](input);
+
+/** One pool with a client, one that was changed later and has none. */
+const call = calls({
+  ListUserPools: () => ({
+    UserPools: [
+      { Id: "us-east-1_Older0000", Name: "<script>alert(1)</script>", LastModifiedDate: new Date(1) },
+      { Id: "us-east-1_Newer0000", Name: "newer", LastModifiedDate: new Date(2) },
+    ],
+  }),
+  ListUserPoolClients: ({ UserPoolId }) => ({
+    UserPoolClients:
+      UserPoolId === "us-east-1_Older0000" ? [{ ClientId: "4mb0od3gj7eoluei732rkjatcc", ClientName: "web" }] : [],
+  }),
+});
+
+test("lists the pools, last changed first, with the lines that use each client", async () => {
+  const { ask } = poolhouseOn(storage, { call });
+  const text = await (await ask("/")).text();
+  expect(text.indexOf("us-east-1_Newer0000")).toBeLessThan(text.indexOf("us-east-1_Older0000"));
+  expect(text).toContain("userPoolId: &quot;us-east-1_Older0000&quot;");
+  expect(text).toContain("userPoolClientId: &quot;4mb0od3gj7eoluei732rkjatcc&quot;");
+  expect(text).toContain("http://localhost:4566/us-east-1_Older0000/.well-known/jwks.json");
+  expect(text).not.toContain("<script>alert");
+});
+
+test("shows an empty server the lines that make a pool", async () => {
+  const none = calls({ ListUserPools: () => ({ UserPools: [] }), ListUserPoolClients: () => ({}) });
+  const { ask } = poolhouseOn(storage, { call: none });
+  expect(await (await ask("/")).text()).toMatch(/No user pools in us-east-1 yet.*create-user-pool /s);
 });
 
 test("loads nothing but this server's own files", async () => {
