@@ -50,7 +50,7 @@ export function createFront(options: FrontOptions): Handle {
     }
     if (response.headers["x-amzn-requestid"] === undefined)
       response = withHeaders(response, { "x-amzn-requestid": request.requestId });
-    const durationMs = performance.now() - started;
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
     const name = surface?.name ?? "none";
     options.observe?.({ surface: name, method: request.method, status: response.status, durationMs });
     // Without the query, which may carry codes and tokens.

@@ -1,4 +1,4 @@
-import { destination, type LoggerOptions, pino } from "pino";
+import { destination, type Logger, type LoggerOptions, pino } from "pino";
 import type { Log } from "./log.ts";
 import { prettyLine } from "./pretty-log.ts";
 import { withoutSecrets } from "./secret-names.ts";
@@ -17,21 +17,33 @@ export function createPinoLog(options: PinoLogOptions): Log {
   const settings: LoggerOptions = {
     level: options.level,
     base: null,
-    formatters: { level: (label) => ({ level: label }), log: withoutSecrets, bindings: withoutSecrets },
-    serializers: { err: describeError },
+    formatters: { level: (label) => ({ level: label }), log: withoutSecrets },
+    serializers: { err: (error: unknown) => describeError(error) },
   };
   const out = options.write ? { write: options.write } : destination({ fd: 1, sync: true });
-  if (options.format === "json") return pino(settings, out);
+  if (options.format === "json") return asLog(pino(settings, out));
   const colour = options.colour ?? false;
-  return pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) });
+  return asLog(pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) }));
+}
+
+/** Fields of a child pass the guard too; the library applies formatters to those of single lines only. */
+function asLog(logger: Logger): Log {
+  return {
+    trace: (fields, message) => logger.trace(fields, message),
+    debug: (fields, message) => logger.debug(fields, message),
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.error(fields, message),
+    child: (fields) => asLog(logger.child(withoutSecrets(fields))),
+  };
 }
 
 /**
  * An error without its own members: those of database drivers hold the values of rows.
  */
-function describeError(error: unknown): object {
+function describeError(error: unknown, depth = 4): object {
   if (!(error instanceof Error)) return { message: String(error) };
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) };
+  const cause = error.cause === undefined || depth === 0 ? {} : { cause: describeError(error.cause, depth - 1) };
   return { type: error.name, message: error.message, ...code, stack: error.stack, ...cause };
 }

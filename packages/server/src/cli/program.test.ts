@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+
+const bin = fileURLToPath(new URL("../../bin/poolhouse.js", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "poolhouse-program-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+interface Program {
+  process: ChildProcess;
+  /** Resolves once the pattern stands in what was written to standard error. */
+  says(pattern: RegExp): Promise<RegExpExecArray>;
+  /** The exit code, and everything that was written. */
+  ended: Promise<{ code: number | null; signal: string | null; err: string }>;
+}
+
+function poolhouse(...argv: string[]): Program {
+  const child = spawn(process.execPath, [bin, ...argv], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  let err = "";
+  const listeners = new Set<() => void>();
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+    err += chunk;
+    for (const listener of listeners) listener();
+  });
+  const ended = new Promise<{ code: number | null; signal: string | null; err: string }>((resolve) => {
+    child.on("close", (code, signal) => resolve({ code, signal, err }));
+  });
+  return {
+    process: child,
+    ended,
+    says: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const match = pattern.exec(err);
+          if (match) resolve(match);
+        };
+        listeners.add(look);
+        look();
+        void ended.then(() => reject(new Error(`it ended without saying ${pattern}: ${err}`)));
+      }),
+  };
+}
+
+const endpoint = /Endpoint +(http:\S+)/;
+
+describe("the program", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)(
+    "starts, says where it is, answers, and ends in order at %s",
+    async (signal) => {
+      const program = poolhouse("start", "--port", "0", "--memory");
+      const [, url] = await program.says(endpoint);
+      expect(await (await fetch(`${url}/_poolhouse/health`)).json()).toMatchObject({ status: "ok" });
+      program.process.kill(signal);
+      // Launchers pass on the signal that the terminal sent already.
+      program.process.kill(signal);
+      expect(await program.ended).toMatchObject({ code: 0 });
+      await expect(fetch(`${url}/_poolhouse/health`)).rejects.toThrow();
+    },
+  );
+
+  it("keeps everything in its data folder", async () => {
+    const data = join(folder, "kept");
+    const program = poolhouse("start", "--port", "0", "--data", data);
+    await program.says(endpoint);
+    program.process.kill("SIGTERM");
+    expect((await program.ended).code).toBe(0);
+    expect([existsSync(join(data, "poolhouse.db")), existsSync(join(data, "sealing-keys"))]).toEqual([true, true]);
+  });
+
+  it("says who is there when its port is taken", async () => {
+    const first = poolhouse("start", "--port", "0", "--memory");
+    const [, url = ""] = await first.says(endpoint);
+    const second = await poolhouse("start", "--port", new URL(url).port, "--memory").ended;
+    expect(second).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/is taken: Poolhouse \S+ runs there already\./),
+    });
+    first.process.kill("SIGTERM");
+    await first.ended;
+  });
+
+  it("refuses to be reachable by others without being told to", async () =>
+    expect(await poolhouse("start", "--host", "0.0.0.0").ended).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/Add --open .* or --production/),
+    }));
+});
