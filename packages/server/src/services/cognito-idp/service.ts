@@ -7,15 +7,30 @@ import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
 /** Where each operation is. What is missing here is answered as an unknown operation. */
 export const operations: OperationsTable<"cognito-idp", Cognito> = {
+  AddCustomAttributes: () => import("./operations/add-custom-attributes.ts"),
+  AddUserPoolClientSecret: () => import("./operations/add-user-pool-client-secret.ts"),
   AdminInitiateAuth: () => import("./operations/admin-initiate-auth.ts"),
   AdminRespondToAuthChallenge: () => import("./operations/admin-respond-to-auth-challenge.ts"),
   ConfirmSignUp: () => import("./operations/confirm-sign-up.ts"),
   CreateUserPool: () => import("./operations/create-user-pool.ts"),
   CreateUserPoolClient: () => import("./operations/create-user-pool-client.ts"),
+  DeleteUserPool: () => import("./operations/delete-user-pool.ts"),
+  DeleteUserPoolClient: () => import("./operations/delete-user-pool-client.ts"),
+  DeleteUserPoolClientSecret: () => import("./operations/delete-user-pool-client-secret.ts"),
+  DescribeUserPool: () => import("./operations/describe-user-pool.ts"),
+  DescribeUserPoolClient: () => import("./operations/describe-user-pool-client.ts"),
+  GetSigningCertificate: () => import("./operations/get-signing-certificate.ts"),
   GetUser: () => import("./operations/get-user.ts"),
+  GetUserPoolMfaConfig: () => import("./operations/get-user-pool-mfa-config.ts"),
   InitiateAuth: () => import("./operations/initiate-auth.ts"),
+  ListUserPoolClientSecrets: () => import("./operations/list-user-pool-client-secrets.ts"),
+  ListUserPoolClients: () => import("./operations/list-user-pool-clients.ts"),
+  ListUserPools: () => import("./operations/list-user-pools.ts"),
   RespondToAuthChallenge: () => import("./operations/respond-to-auth-challenge.ts"),
+  SetUserPoolMfaConfig: () => import("./operations/set-user-pool-mfa-config.ts"),
   SignUp: () => import("./operations/sign-up.ts"),
+  UpdateUserPool: () => import("./operations/update-user-pool.ts"),
+  UpdateUserPoolClient: () => import("./operations/update-user-pool-client.ts"),
 };
 
 /** How often rows that expired are deleted, in milliseconds. Expiry itself is looked at on every read. */

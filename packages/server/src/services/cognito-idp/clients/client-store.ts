@@ -20,6 +20,8 @@ export interface ClientStore {
   remove(tx: CognitoUnit, poolId: string, id: string): Promise<boolean>;
   /** A page of a pool's clients in the order of their ids, which begin after `after`. */
   list(poolId: string, page: { after: string; limit: number }): Promise<AppClient[]>;
+  /** Every client of a pool, as this unit sees it. */
+  all(tx: CognitoUnit, poolId: string): Promise<AppClient[]>;
   /** How many clients the pool has, as this unit sees it. */
   count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** The live secrets as this unit sees them, oldest first. */
@@ -87,6 +89,11 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
         .orderBy("id")
         .limit(limit)
         .execute();
+      return rows.map(toClient);
+    },
+
+    async all(tx, poolId) {
+      const rows = await tx.db.selectFrom("app_clients").selectAll().where("pool_id", "=", poolId).execute();
       return rows.map(toClient);
     },
 

@@ -25,3 +25,14 @@ export async function requireClientOfPool(
   if (found?.client.poolId !== pool.id) throw errors.clientNotInPool(clientId, pool.id);
   return { ...found, pool };
 }
+
+/** The client of a pool that an operation on clients names. @throws ResourceNotFoundException */
+export async function requireOwnClient(
+  ctx: CognitoContext,
+  pool: UserPool,
+  clientId: string,
+): Promise<AppClientWithSecrets> {
+  const found = await ctx.clients.find(clientId);
+  if (found?.client.poolId !== pool.id) throw errors.clientNotFound();
+  return found;
+}

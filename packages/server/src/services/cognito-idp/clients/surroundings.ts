@@ -4,7 +4,11 @@ import { customScopesOf } from "../resource-servers/custom-scopes.ts";
 import type { ClientSurroundings } from "./client-settings.ts";
 
 /** What the settings of a client of the pool are judged against. */
-export async function surroundingsOf(ctx: CognitoContext, pool: UserPool, hasSecret: boolean): Promise<ClientSurroundings> {
+export async function surroundingsOf(
+  ctx: CognitoContext,
+  pool: UserPool,
+  hasSecret: boolean,
+): Promise<ClientSurroundings> {
   return {
     pool,
     hasSecret,

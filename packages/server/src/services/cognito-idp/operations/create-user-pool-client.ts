@@ -18,9 +18,7 @@ export default operation("CreateUserPoolClient", async (input, ctx) => {
   const now = ctx.clock.now();
   const id = createClientId(ctx.random);
   const secret: AppClientSecret | undefined =
-    input.GenerateSecret || input.ClientSecret !== undefined
-      ? newClientSecret(ctx, id, input.ClientSecret)
-      : undefined;
+    input.GenerateSecret || input.ClientSecret !== undefined ? newClientSecret(ctx, id, input.ClientSecret) : undefined;
   const client: AppClient = {
     id,
     poolId: pool.id,

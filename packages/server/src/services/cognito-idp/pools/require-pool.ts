@@ -1,5 +1,6 @@
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
+import type { CognitoUnit } from "../tables.ts";
 import type { UserPool } from "./user-pool.ts";
 
 /**
@@ -12,4 +13,13 @@ export async function requirePool(ctx: CognitoContext, poolId: string): Promise<
     throw errors.poolNotFound(poolId);
   }
   return pool;
+}
+
+/**
+ * Looks again within the unit that puts something into the pool, so that nothing is left behind by a pool that was deleted meanwhile.
+ * @throws ResourceNotFoundException
+ */
+export async function assertPoolRemains(tx: CognitoUnit, poolId: string): Promise<void> {
+  const row = await tx.db.selectFrom("user_pools").select("id").where("id", "=", poolId).executeTakeFirst();
+  if (row === undefined) throw errors.poolNotFound(poolId);
 }

@@ -2,12 +2,16 @@ import type {
   AuthFactorType,
   DeviceConfigurationType,
   EmailConfigurationType,
+  EmailMfaConfigType,
   IssuerConfigurationType,
   KeyConfigurationType,
   LambdaConfigType,
   MessageTemplateType,
   SmsConfigurationType,
+  SmsMfaConfigType,
+  SoftwareTokenMfaConfigType,
   UserPoolAddOnsType,
+  WebAuthnConfigurationType,
 } from "../../../models/cognito-idp/types.ts";
 import type { AttributeDefinition } from "./attribute-definition.ts";
 
@@ -84,10 +88,10 @@ export interface PoolIdentity {
 
 /** SetUserPoolMfaConfig's settings, in the wire's shape; undefined members were never set. */
 export interface MfaSettings {
-  softwareTokenMfa: { Enabled?: boolean } | undefined;
-  smsMfa: { SmsAuthenticationMessage?: string; SmsConfiguration?: SmsConfigurationType } | undefined;
-  emailMfa: { Message?: string; Subject?: string } | undefined;
-  webAuthn: { RelyingPartyId?: string; UserVerification?: string; FactorConfiguration?: string } | undefined;
+  softwareTokenMfa: SoftwareTokenMfaConfigType | undefined;
+  smsMfa: SmsMfaConfigType | undefined;
+  emailMfa: EmailMfaConfigType | undefined;
+  webAuthn: WebAuthnConfigurationType | undefined;
 }
 
 export interface UserPool {

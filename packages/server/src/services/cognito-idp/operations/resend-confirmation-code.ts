@@ -1,0 +1,36 @@
+import { requireClient } from "../clients/require-client.ts";
+import { assertSecretHash } from "../clients/secret-hash-check.ts";
+import { type RequestableCode, sendRequestedCode } from "../codes/requested-code.ts";
+import { errors } from "../errors.ts";
+import { signUpDelivery } from "../messages/destination.ts";
+import { operation } from "../operation.ts";
+
+const confirmationCode: RequestableCode = {
+  limit: "resend-code",
+  kind: "resend-code",
+  purpose: "sign-up",
+  event: "ConfirmationCodeRequested",
+
+  attributes({ settings }) {
+    if (settings.autoVerifiedAttributes.length === 0) throw errors.noAutoVerification();
+    // The telephone first, as `signUpDelivery` has it.
+    return settings.autoVerifiedAttributes.toSorted((one, other) => other.localeCompare(one));
+  },
+
+  decide(pool, user) {
+    const found = signUpDelivery(pool, user.attributes);
+    const shown = "delivery" in found ? { shown: found.delivery } : {};
+    if (!user.enabled) return { notSent: "disabledUser", error: errors.userDisabled(), ...shown };
+    if (user.status !== "UNCONFIRMED") {
+      return { notSent: "alreadyConfirmed", error: errors.userAlreadyConfirmed(), ...shown };
+    }
+    return "delivery" in found ? found : { notSent: found.notSent, error: errors.codeDeliveryFailed() };
+  },
+};
+
+/** Sends a new code for a sign-up in the place of the last one. */
+export default operation("ResendConfirmationCode", async (input, ctx) => {
+  const found = await requireClient(ctx, input.ClientId);
+  assertSecretHash(found, { usernames: [input.Username], given: input.SecretHash });
+  return { CodeDeliveryDetails: await sendRequestedCode(ctx, found, input.Username, confirmationCode) };
+});

@@ -1,0 +1,31 @@
+import { openPageToken, type PagedList, type PagePosition, sealPageToken } from "../../storage/page-token.ts";
+import { errors } from "./errors.ts";
+import type { CognitoContext } from "./operation.ts";
+
+/**
+ * One page of a list, cut from rows that were asked for with one more than the page holds.
+ *
+ * @param list the operation and all that decides which rows there are
+ * @param read gives up to `limit` rows whose key comes after the position
+ * @param keyOf the position of a row: the values of the columns that the list is ordered by
+ * @throws InvalidParameterException for a token of another list, or none of ours
+ */
+export async function page<Row>(
+  ctx: Pick<CognitoContext, "sealer">,
+  request: {
+    list: PagedList;
+    limit: number;
+    token: string | undefined;
+    read(position: PagePosition | undefined, limit: number): Promise<Row[]>;
+    keyOf(row: Row): PagePosition;
+  },
+): Promise<{ rows: Row[]; nextToken: string | undefined }> {
+  const { list, limit, token, read, keyOf } = request;
+  const position = token === undefined ? undefined : openPageToken(ctx.sealer, list, token);
+  if (token !== undefined && position === undefined) throw errors.invalidPaginationToken();
+  const found = await read(position, limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  const more = found.length > limit && last !== undefined;
+  return { rows, nextToken: more ? sealPageToken(ctx.sealer, list, keyOf(last)) : undefined };
+}
