@@ -26,13 +26,15 @@ export const errors = {
   // --- validation that the model cannot express
   /** For a rule that is named by its whole text. Prefer a named error. */
   invalidParameter: (text: string) => invalidParameter(text),
-  /** Group listings refuse the 0 that the model allows, under the member's inner name. */
-  limitBelowOne: (value: number) =>
-    invalidParameter(
-      `1 validation error detected: Value '${value}' at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 1`,
-    ), // R
   missingParameter: (name: string) => invalidParameter(`Missing required parameter ${name}`), // R
   invalidPaginationToken: () => invalidParameter("Invalid pagination token"), // A
+  /** ListGroups and AdminListGroupsForUser (R); ListResourceServers (A). */
+  invalidNextToken: () =>
+    invalidParameter("Provided pagination token is invalid. Check the token and try your request again."), // R
+  /** ListUsersInGroup. */
+  invalidPagingMarker: () => invalidParameter("Paging marker is invalid."), // R
+  /** For text that no database can hold, where the model has no pattern that refuses it. */
+  forbiddenCharacter: (member: string) => invalidParameter(`${member} contains a character that is not allowed.`), // A
   internal: () => new AwsError("InternalErrorException", "Something went wrong", { status: 500 }), // A
   tooManyRequests: () => error("TooManyRequestsException")("Too many requests"), // A
   operationNotEnabled: () => error("OperationNotEnabledException")("Operation is not enabled."), // A
@@ -109,6 +111,9 @@ export const errors = {
     invalidParameter("Password should be configured as one of the allowed first auth factors."), // R
   tooManyTags: () => error("UserPoolTaggingException")("A user pool can have at most 50 tags."), // A
   reservedTagKey: () => error("UserPoolTaggingException")("Tag keys that begin with aws: are reserved."), // A
+  /** TagResource declares no UserPoolTaggingException. */
+  tooManyTagsOnResource: () => invalidParameter("A user pool can have at most 50 tags."), // A
+  reservedTagKeyOnResource: () => invalidParameter("Tag keys that begin with aws: are reserved."), // A
   invalidResourceArn: (arn: string) => invalidParameter(`Invalid ARN: ${arn}`), // A
   taggedResourceNotFound: (arn: string) => notFound(`Resource ${arn} does not exist.`), // A
 
@@ -207,7 +212,7 @@ export const errors = {
 
   // --- finding users
   userNotFound: () => error("UserNotFoundException")("User does not exist."), // R
-  /** ForgotPassword under LEGACY. */
+  /** ForgotPassword under LEGACY (R); ConfirmSignUp, ConfirmForgotPassword and ResendConfirmationCode (O). */
   usernameClientIdNotFound: () => error("UserNotFoundException")("Username/client id combination not found."), // R
   requestedAttributesUnknown: () => invalidParameter("One or more requested attributes do not exist."), // O
   filterMalformed: () => invalidParameter("Error while parsing filter"), // A
@@ -256,7 +261,11 @@ export const errors = {
   challengeAttributeMissing: (name: string) => invalidParameter(`Invalid attributes given, ${name} is missing`), // O
   verifiedWithoutValue: (attribute: "email" | "phone_number") =>
     invalidParameter(`${attribute} is required when ${attribute}_verified is true`), // A
-  attributeNotVerifiable: () => invalidParameter("Only email and phone_number can be verified."), // A
+  attributeNotVerifiable: () =>
+    invalidParameter("Invalid attribute name. Only phone_number and email can be verified."), // O
+  /** GetUserAttributeVerificationCode. */
+  noEmailToVerify: () => invalidParameter("User does not have a valid registered email address"), // O
+  noPhoneToVerify: () => invalidParameter("User does not have a valid registered phone number"), // O
 
   // --- passwords
   /** SignUp. `rule` is a sentence of `users/password-policy.ts`. */
@@ -335,16 +344,22 @@ export const errors = {
   revocationNotEnabled: () => unsupported("This feature is not enabled for this client"), // O
   unsupportedTokenType: () => error("UnsupportedTokenTypeException")("Unsupported token type"), // A
   refreshFlowNotEnabled: () => notAuthorized("Refresh token flow is not enabled for this client"), // A, GetTokensFromRefreshToken
+  /** GetTokensFromRefreshToken, whose model has no PasswordResetRequiredException. */
+  refreshNeedsPasswordReset: () => notAuthorized("Password reset required for the user"), // A
+  /** RevokeToken with a token of another client. */
+  revokedTokenOfOtherClient: () => error("UnauthorizedException")("Refresh Token has different Client"), // A
 
   // --- GetClientToken
-  clientCredentialsNotEnabled: () => error("UnauthorizedException")("Client is not enabled for client credentials."), // A
-  invalidScope: () => error("ScopeDoesNotExistException")("One or more requested scopes do not exist."), // A
+  clientTokensNotEnabled: () => invalidParameter("CLIENT_TOKEN_AUTH flow not enabled for this client"), // A
+  scopeNotAllowed: (scope: string) => invalidParameter(`Invalid scope requested: ${scope}`), // A
+  noScopes: () => invalidParameter("The client has no scopes of a resource server."), // A
 
   // --- groups
   groupNotFound: () => notFound("Group not found."), // R
   groupExists: () => error("GroupExistsException")("A group with the name already exists."), // R
   groupLimitReached: () => limitExceeded("Maximum number of groups reached."), // A
-  groupMembershipLimitReached: () => limitExceeded("Maximum number of groups for a user reached."), // A
+  /** AdminAddUserToGroup declares no LimitExceededException. */
+  groupMembershipLimitReached: () => invalidParameter("Maximum number of groups for a user reached."), // A
   invalidRoleArn: () => invalidParameter("Invalid RoleArn."), // A
   roleOfOtherAccount: () => invalidParameter("Cross-account pass role is not allowed."), // R (text)
 
@@ -353,7 +368,6 @@ export const errors = {
   resourceServerExists: (identifier: string) => invalidParameter(`${identifier} already exists in user pool.`), // A
   resourceServerLimitReached: () => limitExceeded("Maximum number of resource servers reached."), // A
   duplicateScope: (name: string) => invalidParameter(`Duplicate scope name: ${name}`), // A
-  tooManyScopes: () => limitExceeded("Maximum number of scopes reached for the resource server."), // A
 
   // --- MFA, devices, triggers, add-ons
   /** `factor`: SOFTWARE_TOKEN_MFA, SMS_MFA, EMAIL_OTP. */

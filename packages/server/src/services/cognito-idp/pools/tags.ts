@@ -1,20 +1,32 @@
+import type { AwsError } from "../../../aws/errors.ts";
+import { isStorableText } from "../../../storage/stored-values.ts";
 import { errors } from "../errors.ts";
 
 /** Tags on one pool (AWS's general rule on tagging). */
 const MOST_TAGS = 50;
 
+/** How an operation refuses tags: those on pools declare an error of their own, TagResource does not. */
+interface TagRefusals {
+  reserved: () => AwsError;
+  tooMany: () => AwsError;
+}
+
+const ofPools: TagRefusals = { reserved: errors.reservedTagKey, tooMany: errors.tooManyTags };
+
 /**
  * The tags that result from adding `given` to `present`.
  *
- * @throws UserPoolTaggingException (assumed: no recording of these texts)
+ * @throws UserPoolTaggingException unless `refuse` says otherwise (assumed: no recording of these texts), InvalidParameterException
  */
 export function withTags(
   present: Readonly<Record<string, string>>,
   given: Readonly<Record<string, string>> = {},
+  refuse: TagRefusals = ofPools,
 ): Record<string, string> {
-  if (Object.keys(given).some((key) => key.toLowerCase().startsWith("aws:"))) throw errors.reservedTagKey();
+  if (Object.keys(given).some((key) => key.toLowerCase().startsWith("aws:"))) throw refuse.reserved();
+  if (!Object.entries(given).flat().every(isStorableText)) throw errors.forbiddenCharacter("Tags");
   const tags = { ...present, ...given };
-  if (Object.keys(tags).length > MOST_TAGS) throw errors.tooManyTags();
+  if (Object.keys(tags).length > MOST_TAGS) throw refuse.tooMany();
   return tags;
 }
 

@@ -1,7 +1,7 @@
 import type { AuthenticationResultType } from "../../../models/cognito-idp/types.ts";
 import type { AppClient } from "../clients/app-client.ts";
 import { rotation, tokenLifetime } from "../clients/effective.ts";
-import { groupsOfUser } from "../groups/group-store.ts";
+import { groupsOfUser } from "../groups/groups-of-user.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";

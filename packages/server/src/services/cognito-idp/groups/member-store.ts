@@ -1,0 +1,102 @@
+import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { User } from "../users/user.ts";
+import { toUser } from "../users/user-store.ts";
+import type { Group } from "./group.ts";
+import { toGroup } from "./group-store.ts";
+
+/** A user's place in a group. */
+export interface Membership {
+  poolId: string;
+  groupName: string;
+  sub: string;
+}
+
+/**
+ * Keeps who is in which group. Lists are in the order of group names or of subs: AWS's order is by neither name nor precedence nor time
+ * of joining (recorded), so that no client may count on one, and a key that never changes neither loses nor repeats anything.
+ */
+export interface MemberStore {
+  /** False when the user is in the group already. The caller has seen both in this unit. */
+  add(tx: CognitoUnit, membership: Membership, now: number): Promise<boolean>;
+  /** False when the user is not in such a group. */
+  remove(tx: CognitoUnit, membership: Membership): Promise<boolean>;
+  /** How many groups the user is in, as this unit sees it. */
+  countGroups(tx: CognitoUnit, poolId: string, sub: string): Promise<number>;
+  /** A page of the user's groups, whose names begin after `after`. */
+  listGroups(
+    db: CognitoReader,
+    user: { poolId: string; sub: string },
+    page: { after: string; limit: number },
+  ): Promise<Group[]>;
+  /** A page of the group's users, whose subs begin after `after`. */
+  listUsers(
+    db: CognitoReader,
+    group: { poolId: string; name: string },
+    page: { after: string; limit: number },
+  ): Promise<User[]>;
+}
+
+export const memberStore: MemberStore = {
+  async add(tx, { poolId, groupName, sub }, now) {
+    const { numInsertedOrUpdatedRows } = await tx.db
+      .insertInto("group_members")
+      .values({ pool_id: poolId, group_name: groupName, sub, added_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  },
+
+  async remove(tx, { poolId, groupName, sub }) {
+    const { numDeletedRows } = await tx.db
+      .deleteFrom("group_members")
+      .where("pool_id", "=", poolId)
+      .where("group_name", "=", groupName)
+      .where("sub", "=", sub)
+      .executeTakeFirstOrThrow();
+    return numDeletedRows > 0n;
+  },
+
+  async countGroups(tx, poolId, sub) {
+    const { count } = await tx.db
+      .selectFrom("group_members")
+      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
+      .where("pool_id", "=", poolId)
+      .where("sub", "=", sub)
+      .executeTakeFirstOrThrow();
+    return Number(count);
+  },
+
+  async listGroups(db, { poolId, sub }, { after, limit }) {
+    const rows = await db
+      .selectFrom("group_members")
+      .innerJoin("groups", (join) =>
+        join
+          .onRef("groups.pool_id", "=", "group_members.pool_id")
+          .onRef("groups.name", "=", "group_members.group_name"),
+      )
+      .selectAll("groups")
+      .where("group_members.pool_id", "=", poolId)
+      .where("group_members.sub", "=", sub)
+      .where("group_members.group_name", ">", after)
+      .orderBy("group_members.group_name")
+      .limit(limit)
+      .execute();
+    return rows.map(toGroup);
+  },
+
+  async listUsers(db, { poolId, name }, { after, limit }) {
+    const rows = await db
+      .selectFrom("group_members")
+      .innerJoin("users", (join) =>
+        join.onRef("users.pool_id", "=", "group_members.pool_id").onRef("users.sub", "=", "group_members.sub"),
+      )
+      .selectAll("users")
+      .where("group_members.pool_id", "=", poolId)
+      .where("group_members.group_name", "=", name)
+      .where("group_members.sub", ">", after)
+      .orderBy("group_members.sub")
+      .limit(limit)
+      .execute();
+    return rows.map(toUser);
+  },
+};

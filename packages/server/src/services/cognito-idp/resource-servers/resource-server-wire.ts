@@ -1,0 +1,28 @@
+import type { ResourceServerScopeType, ResourceServerType } from "../../../models/cognito-idp/types.ts";
+import { errors } from "../errors.ts";
+import type { ResourceServer } from "./resource-server.ts";
+
+/** A resource server in answers. `Scopes` is absent when there are none (assumed); ManagedBy is for those that AWS itself makes. */
+export function resourceServerType({ poolId, identifier, name, scopes }: ResourceServer): ResourceServerType {
+  return {
+    UserPoolId: poolId,
+    Identifier: identifier,
+    Name: name,
+    ...(scopes.length > 0 && {
+      Scopes: scopes.map((scope) => ({ ScopeName: scope.name, ScopeDescription: scope.description })),
+    }),
+  };
+}
+
+/**
+ * The scopes in a request, in its order.
+ * @throws InvalidParameterException for a name that comes twice (assumed)
+ */
+export function scopesOfRequest(given: readonly ResourceServerScopeType[] = []): ResourceServer["scopes"] {
+  const seen = new Set<string>();
+  return given.map(({ ScopeName: name, ScopeDescription: description }) => {
+    if (seen.has(name)) throw errors.duplicateScope(name);
+    seen.add(name);
+    return { name, description };
+  });
+}
