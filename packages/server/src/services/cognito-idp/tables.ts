@@ -32,6 +32,8 @@ export interface CognitoTables {
   };
   /** Key pairs prepared ahead; taken in the unit that creates a pool. */
   spare_signing_keys: { kid: string; public_json: string; private_sealed: string };
+  /** What signs a pool's SAML requests, made when it is first asked for. `certificate` is base64 of DER. */
+  signing_certificates: { pool_id: string; certificate: string; private_sealed: string; created_at: number };
   app_clients: {
     id: string;
     pool_id: string;

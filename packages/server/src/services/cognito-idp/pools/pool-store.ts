@@ -78,6 +78,7 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
 const TABLES_OF_A_POOL = [
   "user_pool_tags",
   "signing_keys",
+  "signing_certificates",
   "app_clients",
   "users",
   "user_passwords",
