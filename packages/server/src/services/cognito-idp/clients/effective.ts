@@ -66,8 +66,8 @@ export function tokenLifetime(client: Pick<AppClient, "settings">, kind: TokenKi
 }
 
 /**
- * A validity as the API takes it, in milliseconds. A unit without a value measures nothing: the default keeps its own unit, so that
- * units given alone change nothing.
+ * A validity as the API takes it, in milliseconds. A unit without a value measures nothing (assumed): the default keeps its own, so
+ * that the unit of an access or ID token given alone changes nothing. A refresh token always has a value.
  */
 export function validityInMs(kind: TokenKind, value: number | undefined, unit: TimeUnitsType | undefined): number {
   const byDefault = DEFAULTS[kind];

@@ -35,10 +35,19 @@ export function attributeDelivery(
   attribute: VerifiableAttribute,
   user: { attributes: Readonly<Record<string, string>>; pendingAttributes: Readonly<Record<string, string>> },
 ): DeliveryDecision {
-  const pending = user.pendingAttributes[attribute];
-  if (pending === undefined && user.attributes[`${attribute}_verified`] === "true")
-    return { notSent: "alreadyVerified" };
-  return firstAddress([attribute], () => pending ?? user.attributes[attribute]) ?? { notSent: "noAddress" };
+  const verified = user.attributes[`${attribute}_verified`] === "true";
+  return verified && user.pendingAttributes[attribute] === undefined
+    ? { notSent: "alreadyVerified" }
+    : addressDelivery(attribute, user);
+}
+
+/** The same for a code that the user asks for: a verified address may be verified again (observed, floci pull request 2018). */
+export function addressDelivery(
+  attribute: VerifiableAttribute,
+  user: { attributes: Readonly<Record<string, string>>; pendingAttributes: Readonly<Record<string, string>> },
+): DeliveryDecision {
+  const address = user.pendingAttributes[attribute] ?? user.attributes[attribute];
+  return firstAddress([attribute], () => address) ?? { notSent: "noAddress" };
 }
 
 /**

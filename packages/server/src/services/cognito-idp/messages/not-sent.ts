@@ -16,6 +16,10 @@ export const NOT_SENT = {
   unknownUser: "Nothing was sent: there is no user of that name, and the client hides that from whoever asks.",
   nothingVerified:
     "Nothing was sent: the user has no verified address that the pool's AccountRecoverySetting allows, so there is no way to reset the password.",
+  unconfirmedUser:
+    "Nothing was sent: the user is not confirmed yet. Confirm the user first; ResendConfirmationCode sends a new code.",
+  resetNotInThisState:
+    "Nothing was sent: the user has a temporary password, or none of the pool's. AdminCreateUser with MessageAction RESEND invites the user again, AdminSetUserPassword sets a password.",
   adminOnlyRecovery: "Nothing was sent: the pool's AccountRecoverySetting leaves resets to the administrator.",
 } as const;
 
