@@ -1,6 +1,4 @@
-import type { Hono } from "hono";
 import type { Outbox } from "../../storage/outbox.ts";
-import { createPoolhouseApp } from "./app.ts";
 import { createKeptClock } from "./clock/kept-offset.ts";
 import { createMailboxStore } from "./mailbox/mailbox-store.ts";
 import { createMessageStore } from "./outbox/message-store.ts";
@@ -8,15 +6,15 @@ import { createOutbox } from "./outbox/outbox.ts";
 import { createSender } from "./outbox/sender.ts";
 import { createSmtpDelivery, requiresTls } from "./outbox/smtp-delivery.ts";
 import type { PoolhousePorts } from "./ports.ts";
-import type { PoolhouseEnv } from "./routing.ts";
+import type { PoolhouseBindings } from "./routing.ts";
 import type { PoolhouseTables } from "./tables.ts";
 
 /** Poolhouse's own surface and the delivery of messages. */
 export interface PoolhouseService {
   /** For the services that send mail and SMS. */
   outbox: Outbox;
-  /** Answers `/_poolhouse/*` and `/`. Its environment takes the listener's request, for its id. */
-  app: Hono<PoolhouseEnv>;
+  /** Answers `/_poolhouse/*` and `/`; loaded at the first request. `env` takes the listener's request, for its id. */
+  app: { fetch(request: Request, env: PoolhouseBindings): Promise<Response> };
   /** Background work, for `storage.schedule`. */
   jobs: readonly { name: string; everyMs: number; run(): Promise<void> }[];
   /** Before the first request: takes over the kept offset of the clock. */
@@ -41,10 +39,14 @@ export function createPoolhouseService(ports: PoolhousePorts): PoolhouseService 
   const keptClock = createKeptClock(ports);
   if (smtp) requiresTls(smtp.url);
   const sender = smtp && createSender({ store, log, open: () => createSmtpDelivery(smtp) });
+  const app = once(async () => {
+    const { createPoolhouseApp } = await import("./app.ts");
+    return createPoolhouseApp({ ...ports, keptClock, mailbox: createMailboxStore(storage) });
+  });
 
   return {
     outbox: createOutbox({ store, development, log, canSendMail: sender !== undefined, wake: () => sender?.wake() }),
-    app: createPoolhouseApp({ ...ports, keptClock, mailbox: createMailboxStore(storage) }),
+    app: { fetch: async (request, env) => (await app()).fetch(request, env) },
     jobs: [
       ...(sender ? [{ name: "poolhouse.send", everyMs: RETRY_EVERY_MS, run: () => sender.drain() }] : []),
       { name: "poolhouse.trim", everyMs: TRIM_EVERY_MS, run: () => store.trim() },
@@ -63,5 +65,13 @@ export function createPoolhouseService(ports: PoolhousePorts): PoolhouseService 
     async close() {
       await sender?.close();
     },
+  };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
