@@ -50,30 +50,31 @@ const SETTINGS = {
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== "") return { url: given, stop: async () => {} };
-  reapLeftovers();
+  await reapLeftovers();
   const { folder } = postgresBinaries();
   const run = mkdtempSync(join(tmpdir(), RUN_PREFIX));
-  chmodSync(run, 0o755);
-  writeFileSync(join(run, "owner.pid"), String(process.pid));
-  const password = randomBytes(16).toString("hex");
-  const data = prepareData(folder, run, password);
-  const port = await freePort();
-  const server = startServer(folder, run, data, port);
-  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-  const killAtExit = () => server.kill("SIGQUIT");
-  process.once("exit", killAtExit);
+  let server: ChildProcess | undefined;
+  const killAtExit = () => server?.kill("SIGQUIT");
   const stop = async () => {
     process.off("exit", killAtExit);
-    await ended(server);
+    if (server) await ended(server);
     rmSync(run, { recursive: true, force: true });
   };
   try {
+    chmodSync(run, 0o755);
+    writeFileSync(join(run, "owner.pid"), String(process.pid));
+    const password = randomBytes(16).toString("hex");
+    const data = prepareData(folder, run, password);
+    const port = await freePort();
+    server = startServer(folder, run, data, port);
+    process.once("exit", killAtExit);
+    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     await ready(server, url, join(run, "log"));
+    return { url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
 }
 
 function prepareData(folder: string, run: string, password: string): string {
@@ -144,7 +145,7 @@ function freePort(): Promise<number> {
 }
 
 /** Ends servers whose test run was killed before it could, and removes their data. */
-function reapLeftovers(): void {
+async function reapLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(RUN_PREFIX))) {
     const run = join(tmpdir(), name);
     try {
@@ -152,8 +153,11 @@ function reapLeftovers(): void {
         continue;
       const server = Number(readIfThere(join(run, "home", "data", "postmaster.pid"))?.split("\n")[0]);
       // The number may belong to another program by now.
-      if (server > 0 && isRunning(server) && commandOf(server).includes(run)) process.kill(server, "SIGQUIT");
-      rmSync(run, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      if (server > 0 && isRunning(server) && commandOf(server).includes(run)) {
+        process.kill(server, "SIGQUIT");
+        for (let tries = 0; tries < 100 && isRunning(server); tries++) await sleep(20);
+      }
+      rmSync(run, { recursive: true, force: true });
     } catch {
       // Not ours, half made, or another test run is at it.
     }

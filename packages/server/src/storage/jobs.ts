@@ -66,7 +66,7 @@ export function createJobs(
       const tick = async (): Promise<void> => {
         let wait = Math.min(everyMs, RETRY_MILLISECONDS);
         try {
-          const taken = await leases.take(name, holdMs);
+          const taken = await leases.take(name, holdMs, everyMs);
           if (taken.held) {
             await runUnderLease(name, run);
             wait = await leases.keepUntil(name, taken.since + everyMs);
@@ -99,15 +99,24 @@ function leasesOf(storage: Storage, clock: Clock, holder: string) {
       ? sql<number>`${clock.wall()}`
       : sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
   return {
-    /** Takes a free lease: since when it is held, or how long it is not free. Milliseconds. */
-    take: (name: string, hold: number): Promise<{ held: true; since: number } | { held: false; free: number }> =>
+    /** Takes a lease that is free, or held for longer than anybody holds one: since when it is held, or how long it is not free. Milliseconds. */
+    take: (
+      name: string,
+      hold: number,
+      every: number,
+    ): Promise<{ held: true; since: number } | { held: false; free: number }> =>
       storage.write(async ({ db }) => {
         const expiry = sql<number>`${now()} + ${sql.lit(hold)}`;
+        // A clock that was wrong for a while must not stop the job for years.
+        const longest = sql<number>`${now()} + ${sql.lit(2 * Math.max(hold, every))}`;
         const taken = await db
           .insertInto("leases")
           .values({ name, holder, expires_at: expiry })
           .onConflict((conflict) =>
-            conflict.column("name").doUpdateSet({ holder, expires_at: expiry }).where("leases.expires_at", "<=", now()),
+            conflict
+              .column("name")
+              .doUpdateSet({ holder, expires_at: expiry })
+              .where(({ eb, or }) => or([eb("leases.expires_at", "<=", now()), eb("leases.expires_at", ">", longest)])),
           )
           .returning("expires_at")
           .executeTakeFirst();

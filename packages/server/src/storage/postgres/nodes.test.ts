@@ -186,6 +186,40 @@ describe.runIf(databases.some(({ name }) => name === "postgres"))("several nodes
     await vi.waitUntil(async () => (await cache.get("a")) === 4, { timeout: 10_000 });
   });
 
+  test("give out nothing cached while they cannot hear each other", async () => {
+    await schema.run(
+      `create role ${schema.name} login password 'x'; grant usage, create on schema ${schema.name} to ${schema.name}`,
+    );
+    const asRole = new URL(url);
+    asRole.username = schema.name;
+    asRole.password = "x";
+    const cutOff = await node({ database: { kind: "postgres", url: asRole.href } });
+    const cache = cutOff.cache("counts", countOf);
+    await set(cutOff, "a", 1);
+    expect(await cache.get("a")).toBe(1);
+    await schema.run(`alter role ${schema.name} nologin`);
+    await endConnections();
+    await vi.waitUntil(
+      () =>
+        cache.get("a").then(
+          () => false,
+          () => true,
+        ),
+      { timeout: 10_000 },
+    );
+    await schema.run(`alter role ${schema.name} login`);
+    await vi.waitUntil(
+      () =>
+        cache.get("a").then(
+          (count) => count === 1,
+          () => false,
+        ),
+      { timeout: 20_000 },
+    );
+    await cutOff.close();
+    await schema.run(`drop owned by ${schema.name}; drop role ${schema.name}`);
+  });
+
   test("read and write on when their connections were ended", async () => {
     const storage = await node();
     for (let round = 0; round < 3; round++) {

@@ -22,6 +22,9 @@ const REFUSED = /^(?:57014|55P03|25P03|25P04|53...|58...)$/;
 const GONE_MESSAGE =
   /^Connection terminated|^Client (?:has encountered|was closed)|timeout exceeded when trying to connect|^Query read timeout|^timeout expired/;
 
+/** What a standby says to a unit that wants to write. */
+const STANDBY = /hot standby|during recovery/;
+
 /** A prepared statement outlived a migration of another node. */
 const STALE_PLAN = /cached plan must not change result type/;
 
@@ -48,7 +51,11 @@ export function postgresFailure(thrown: unknown): PostgresFailure {
 function isConnectionError(error: Error, code: string): boolean {
   // Node's own: ECONNRESET, EPIPE, ENOTFOUND, …, also of several addresses that were tried in turn.
   return (
-    GONE.test(code) || /^E[A-Z_]+$/.test(code) || error instanceof AggregateError || GONE_MESSAGE.test(error.message)
+    GONE.test(code) ||
+    STANDBY.test(error.message) ||
+    /^E[A-Z_]+$/.test(code) ||
+    error instanceof AggregateError ||
+    GONE_MESSAGE.test(error.message)
   );
 }
 

@@ -1,0 +1,22 @@
+import { type Poolhouse, type PoolhouseOptions, startPoolhouse } from "../../testkit/src/testkit.ts";
+import { createTestSchema } from "./postgres-schema.ts";
+
+/**
+ * A server of a test's own, on the database that POOLHOUSE_TEST_SERVER_DATABASE names: `sqlite` in memory (default), or `postgres` in
+ * a schema of its own that goes with the server.
+ */
+export async function startTestServer(options: PoolhouseOptions = {}): Promise<Poolhouse> {
+  if ((process.env.POOLHOUSE_TEST_SERVER_DATABASE ?? "sqlite") === "sqlite") return startPoolhouse(options);
+  const schema = await createTestSchema();
+  const poolhouse = await startPoolhouse({ ...options, database: schema.url });
+  return {
+    ...poolhouse,
+    async close() {
+      try {
+        await poolhouse.close();
+      } finally {
+        await schema.drop();
+      }
+    },
+  };
+}
