@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { UserPool } from "../pools/user-pool.ts";
-import type { CognitoUnit } from "../tables.ts";
+import type { CognitoReader, CognitoUnit } from "../tables.ts";
 
 /** What a code proves. */
 export type CodePurpose = "sign-up" | "reset-password" | "verify-attribute";
@@ -20,6 +20,24 @@ export interface CodeKey {
   attribute: string;
 }
 
+/** Which code to compare with; with `attribute` undefined any of the purpose. */
+export interface CodeSearch {
+  sub: string;
+  purpose: CodePurpose;
+  attribute: string | undefined;
+}
+
+export interface GivenCode {
+  value: string;
+  /** Milliseconds. */
+  now: number;
+}
+
+export type CodeVerdict =
+  | { verdict: "right"; attribute: string; destination: string }
+  | { verdict: "wrong" }
+  | { verdict: "absent" };
+
 /** Keeps the codes that were mailed or texted, as HMACs under the pool's secret. */
 export interface CodeStore {
   /** Puts a code in the place of an earlier one of that key. */
@@ -33,14 +51,9 @@ export interface CodeStore {
    * Compares, and uses the code up when it is right. "absent" covers codes never asked for, used and expired. With `attribute`
    * undefined any code of the purpose will do; the answer names its attribute and where it was sent.
    */
-  take(
-    tx: CognitoUnit,
-    pool: UserPool,
-    key: { sub: string; purpose: CodePurpose; attribute: string | undefined },
-    given: { value: string; now: number },
-  ): Promise<
-    { verdict: "right"; attribute: string; destination: string } | { verdict: "wrong" } | { verdict: "absent" }
-  >;
+  take(tx: CognitoUnit, pool: UserPool, key: CodeSearch, given: GivenCode): Promise<CodeVerdict>;
+  /** Compares like `take` and leaves the code as it is: for what must be known before slow work whose unit then takes it. */
+  check(db: CognitoReader, pool: UserPool, key: CodeSearch, given: GivenCode): Promise<CodeVerdict>;
   /** Deletes codes that expired before `before`. */
   purge(tx: CognitoUnit, before: number): Promise<void>;
 }
@@ -65,8 +78,21 @@ export const codeStore: CodeStore = {
       .execute();
   },
 
-  async take(tx, pool, { sub, purpose, attribute }, { value, now }) {
-    let query = tx.db
+  async take(tx, pool, key, given) {
+    const verdict = await codeStore.check(tx.db, pool, key, given);
+    if (verdict.verdict !== "right") return verdict;
+    await tx.db
+      .deleteFrom("codes")
+      .where("pool_id", "=", pool.id)
+      .where("sub", "=", key.sub)
+      .where("purpose", "=", key.purpose)
+      .where("attribute", "=", verdict.attribute)
+      .execute();
+    return verdict;
+  },
+
+  async check(db, pool, { sub, purpose, attribute }, { value, now }) {
+    let query = db
       .selectFrom("codes")
       .selectAll()
       .where("pool_id", "=", pool.id)
@@ -83,13 +109,6 @@ export const codeStore: CodeStore = {
       ),
     );
     if (right === undefined) return { verdict: "wrong" };
-    await tx.db
-      .deleteFrom("codes")
-      .where("pool_id", "=", pool.id)
-      .where("sub", "=", sub)
-      .where("purpose", "=", purpose)
-      .where("attribute", "=", right.attribute)
-      .execute();
     return { verdict: "right", attribute: right.attribute, destination: right.destination };
   },
 

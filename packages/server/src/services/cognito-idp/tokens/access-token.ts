@@ -1,3 +1,4 @@
+import type { AwsError } from "../../../aws/errors.ts";
 import type { AppClient } from "../clients/app-client.ts";
 import { requireClient } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
@@ -15,7 +16,7 @@ export interface TokenBearer {
   pool: UserPool;
   client: AppClient;
   /** The sign-in that the token comes from. */
-  originJti: string | undefined;
+  originJti: string;
 }
 
 /** The scope of Cognito's own operations. */
@@ -25,9 +26,14 @@ export const ADMIN_SCOPE = "aws.cognito.signin.user.admin";
  * The bearer of an access token, for the operations that take one. The order of checks is recorded (stackd login_workflows and
  * profile_workflows): form and signature, user, confirmed, enabled, the token's own user, revocation.
  *
+ * @param deleted what a token of a deleted user is told; not every operation's model has UserNotFoundException
  * @throws NotAuthorizedException, UserNotFoundException, UserNotConfirmedException, PasswordResetRequiredException
  */
-export async function requireBearer(ctx: CognitoContext, accessToken: string): Promise<TokenBearer> {
+export async function requireBearer(
+  ctx: CognitoContext,
+  accessToken: string,
+  { deleted = errors.userNotFound }: { deleted?: () => AwsError } = {},
+): Promise<TokenBearer> {
   const verified = await ctx.tokenVerifier.verify(accessToken);
   if (verified.outcome === "bad-signature") throw errors.accessTokenSignatureWrong();
   if (verified.outcome === "malformed" || verified.outcome === "unknown-key") throw errors.invalidAccessToken();
@@ -40,7 +46,7 @@ export async function requireBearer(ctx: CognitoContext, accessToken: string): P
   if (!claims.scope.split(" ").includes(ADMIN_SCOPE)) throw errors.accessTokenLacksScope();
 
   const user = await findUserByName(ctx, pool, claims.username);
-  if (user === undefined) throw errors.userNotFound();
+  if (user === undefined) throw deleted();
   if (user.status === "UNCONFIRMED") throw errors.userNotConfirmed();
   if (!user.enabled) throw errors.userDisabled();
   if (user.sub !== claims.sub) throw errors.accessTokenOfEarlierUser();

@@ -51,7 +51,8 @@ export async function refreshTokens(
   }
   const revoked = proof.kind === "secret" && rotation ? errors.notAuthorizedWithoutText : errors.refreshTokenRevoked;
   const now = ctx.clock.now();
-  assertUsable({ user, family, now, revoked });
+  const resetRequired = proof.kind === "secret" ? errors.refreshNeedsPasswordReset : errors.passwordResetRequired;
+  assertUsable({ user, family, now, revoked, resetRequired });
   if (!rotation && record.rotatedAt !== undefined) throw errors.refreshTokenRevoked();
 
   const successor = rotation ? createRefreshToken(ctx.random) : undefined;
@@ -86,12 +87,18 @@ function isReuse({ rotatedAt }: RefreshTokenRecord, graceMs: number, now: number
   return rotatedAt !== undefined && (graceMs === 0 || now > rotatedAt + graceMs);
 }
 
-function assertUsable(state: { user: User; family: TokenFamily; now: number; revoked: () => AwsError }): void {
-  const { user, family, now, revoked } = state;
+function assertUsable(state: {
+  user: User;
+  family: TokenFamily;
+  now: number;
+  revoked: () => AwsError;
+  resetRequired: () => AwsError;
+}): void {
+  const { user, family, now, revoked, resetRequired } = state;
   if (!user.enabled) throw errors.userDisabled();
   if (family.revokedAt !== undefined) throw revoked();
   if (family.expiresAt <= now) throw errors.refreshTokenExpired();
-  if (user.status === "RESET_REQUIRED") throw errors.passwordResetRequired();
+  if (user.status === "RESET_REQUIRED") throw resetRequired();
 }
 
 function assertSecret({ client, secrets }: ClientAndPool, given: string | undefined): void {

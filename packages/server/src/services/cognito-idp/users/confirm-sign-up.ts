@@ -10,8 +10,8 @@ import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import { findUserByName } from "./find-user.ts";
 import { foldName } from "./names.ts";
+import { tellTakenAlias } from "./taken-names.ts";
 import type { User } from "./user.ts";
-import { NameTaken } from "./user-store.ts";
 
 /**
  * Confirms a sign-up by its code, from the API and from the link in the mail. A wrong code counts against the name whether or not there
@@ -31,7 +31,7 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
   },
 ): Promise<Extra | undefined> {
   const user = await findUserByName(ctx, pool, request.username);
-  if (user === undefined && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  if (user === undefined && !hidesUnknownUsers(client)) throw errors.usernameClientIdNotFound();
   const extra = user && request.prepare?.(user);
   const now = ctx.clock.now();
   const subject = { poolId: pool.id, subject: foldName(pool, request.username), kind: "confirm-sign-up" };
@@ -79,14 +79,5 @@ export async function freeAliases(ctx: CognitoContext, tx: CognitoUnit, pool: Us
       attributes: { ...present.attributes, [`${alias}_verified`]: "false" },
       modifiedAt: ctx.clock.now(),
     }));
-  }
-}
-
-async function tellTakenAlias<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run();
-  } catch (error) {
-    if (error instanceof NameTaken) throw errors.accountWithAliasExists(error.kind);
-    throw error;
   }
 }

@@ -22,3 +22,13 @@ export async function tellTakenSignUpName<T>(pool: UserPool, run: () => Promise<
     throw kind === undefined ? errors.userExists() : errors.accountWithAttributeExists(kind);
   }
 }
+
+/** The same where a code just proved the address: the text names the attribute. */
+export async function tellTakenAlias<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof NameTaken) throw errors.accountWithAliasExists(error.kind);
+    throw error;
+  }
+}

@@ -1,0 +1,123 @@
+import type { AwsError } from "../../../aws/errors.ts";
+import type { CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.ts";
+import { hidesUnknownUsers } from "../clients/effective.ts";
+import type { ClientAndPool } from "../clients/require-client.ts";
+import { errors } from "../errors.ts";
+import { attemptStore } from "../limits/attempt-store.ts";
+import type { LimitName } from "../limits/limits.ts";
+import { type Delivery, deliveryDetails } from "../messages/destination.ts";
+import { NOT_SENT, type NotSentReason } from "../messages/not-sent.ts";
+import { simulatedDeliveryDetails } from "../messages/simulated-delivery.ts";
+import type { MessageKind } from "../messages/templates.ts";
+import type { CognitoContext } from "../operation.ts";
+import { poolEvent } from "../pool-event.ts";
+import type { UserPool, VerifiableAttribute } from "../pools/user-pool.ts";
+import type { CognitoUnit } from "../tables.ts";
+import { simulatedSub } from "../tokens/sub.ts";
+import { findUserByName } from "../users/find-user.ts";
+import { foldName } from "../users/names.ts";
+import type { User } from "../users/user.ts";
+import { type CodePurpose, codeStore } from "./code-store.ts";
+import { noteNotSent, prepareCode } from "./prepare-code.ts";
+
+/** Where a requested code goes, or why it goes nowhere. */
+export type CodeDecision =
+  | { delivery: Delivery }
+  | {
+      notSent: NotSentReason;
+      /** What a client learns that does not hide unknown users. */
+      error: AwsError;
+      /** Where the code would have gone: what such a user was shown before, say before being disabled. */
+      shown?: Delivery;
+    };
+
+/** A kind of code that anybody may ask for by a name. */
+export interface RequestableCode {
+  limit: LimitName;
+  kind: MessageKind;
+  purpose: CodePurpose;
+  /** Of the event, without the service's name. */
+  event: string;
+  /** The attributes that a code could go to in this pool, best first. @throws AwsError when there are none, whoever asks */
+  attributes(pool: UserPool): readonly VerifiableAttribute[];
+  decide(pool: UserPool, user: User): CodeDecision;
+}
+
+type Answer = { details: CodeDeliveryDetailsType } | { refusal: AwsError };
+
+/**
+ * Sends a code to the user of a name, as far as the user may have one. A client that hides unknown users is told of a delivery in
+ * any case (guide, "Managing error responses", which names unknown and disabled users and those without a verified address;
+ * confirmed ones on resending are observed, amplify-js issue 14762). The unit writes as much for a stranger as for a user.
+ *
+ * @param typed the name as it was typed
+ * @throws UserNotFoundException, LimitExceededException, and what the code's `attributes` and `decide` name
+ */
+export async function sendRequestedCode(
+  ctx: CognitoContext,
+  { client, pool }: ClientAndPool,
+  typed: string,
+  wanted: RequestableCode,
+): Promise<CodeDeliveryDetailsType> {
+  const hides = hidesUnknownUsers(client);
+  const found = await findUserByName(ctx, pool, typed);
+  if (found === undefined && !hides) throw errors.usernameClientIdNotFound();
+  const attributes = wanted.attributes(pool);
+  const name = foldName(pool, typed);
+  const subject = { poolId: pool.id, subject: name, kind: wanted.limit };
+  const now = ctx.clock.now();
+
+  const answer = await ctx.storage.write(async (tx): Promise<Answer> => {
+    const user = found && (await ctx.users.find(tx.db, pool.id, found.sub));
+    if (!(await attemptStore.count(tx, subject, ctx.limits[wanted.limit], now))) {
+      await noteNotSent(ctx, tx, pool, user ?? { username: typed }, NOT_SENT.limitReached);
+      return { refusal: errors.attemptLimitExceeded() };
+    }
+    if (user === undefined) {
+      const key = { sub: simulatedSub(pool.secret, name), username: typed };
+      return simulate(ctx, tx, { pool, key, typed, attributes, wanted, reason: "unknownUser", shown: undefined });
+    }
+    const decision = wanted.decide(pool, user);
+    if ("delivery" in decision) {
+      const { kind, purpose } = wanted;
+      const code = prepareCode(ctx, { pool, clientId: client.id, user, kind, purpose, decision });
+      await code.send(tx);
+      await tx.emit(poolEvent(ctx, pool, wanted.event, { subject: user.sub }));
+      return { details: deliveryDetails(decision.delivery) };
+    }
+    if (!hides) {
+      await noteNotSent(ctx, tx, pool, user, NOT_SENT[decision.notSent]);
+      return { refusal: decision.error };
+    }
+    const { notSent: reason, shown } = decision;
+    return simulate(ctx, tx, { pool, key: user, typed, attributes, wanted, reason, shown });
+  });
+  if ("refusal" in answer) throw answer.refusal;
+  return answer.details;
+}
+
+/** Tells of a delivery that does not happen, and remembers that a code was asked for. */
+async function simulate(
+  ctx: CognitoContext,
+  tx: CognitoUnit,
+  request: {
+    pool: UserPool;
+    key: Pick<User, "sub" | "username">;
+    typed: string;
+    attributes: readonly VerifiableAttribute[];
+    wanted: RequestableCode;
+    reason: NotSentReason;
+    shown: Delivery | undefined;
+  },
+): Promise<Answer> {
+  const { pool, key, typed, attributes, wanted, reason, shown } = request;
+  const details = shown ? deliveryDetails(shown) : simulatedDeliveryDetails(pool, typed, attributes);
+  if (details === undefined) throw new Error(`There is nothing to simulate a delivery with in pool ${pool.id}`);
+  // Nobody is sent this code and no input of six digits is it; whoever answers now is told "wrong", not "none was asked for".
+  const unanswerable = { value: ctx.random.uuid(), destination: "", now: ctx.clock.now() };
+  const attribute = details.AttributeName ?? "";
+  await codeStore.put(tx, pool, { sub: key.sub, purpose: wanted.purpose, attribute }, unanswerable);
+  await noteNotSent(ctx, tx, pool, key, NOT_SENT[reason]);
+  await tx.emit(poolEvent(ctx, pool, wanted.event, { data: { notSent: reason } }));
+  return { details };
+}
