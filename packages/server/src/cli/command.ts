@@ -6,8 +6,6 @@ export interface Terminal extends Sources {
   out(line: string): void;
   /** What went wrong, or is done: a line for standard error. */
   err(line: string): void;
-  /** Standard output is read by a person. */
-  interactive: boolean;
 }
 
 /** Runs a command and resolves to the process's exit code. */

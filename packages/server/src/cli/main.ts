@@ -9,6 +9,5 @@ export async function main(argv: readonly string[]): Promise<void> {
     ...processSources(argv),
     out: (line) => void process.stdout.write(`${line}\n`),
     err: (line) => void process.stderr.write(`${line}\n`),
-    interactive: process.stdout.isTTY === true,
   });
 }

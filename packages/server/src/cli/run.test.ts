@@ -47,7 +47,6 @@ async function poolhouse(...argv: string[]) {
     cwd: "/nonexistent",
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
-    interactive: false,
   });
   return { code, out: out.join("\n"), err: err.join("\n") };
 }

@@ -26,6 +26,12 @@ export const httpErrors = {
       "BadRequest",
       "The request target must be a path that begins with '/', or an http or https URL.",
     ),
+  dotSegments: () =>
+    new HttpError(
+      400,
+      "BadRequest",
+      "The path holds '.' or '..' segments or a backslash: it would mean another address than it says.",
+    ),
   hostMissing: () => new HttpError(400, "BadRequest", "The request has no Host header."),
   hostRepeated: () => new HttpError(400, "BadRequest", "The request has more than one Host header."),
   hostMalformed: () => new HttpError(400, "BadRequest", "The Host header is not a host name with an optional port."),

@@ -106,6 +106,7 @@ async function answer(
 /** Printable, since it stands in a message. */
 function originName(request: HttpRequest): string {
   const origin = request.headers.origin ?? "another site";
+  if (origin === "null") return "a hidden origin";
   return /^[\x20-\x7e]{1,200}$/.test(origin) ? origin : "an unreadable origin";
 }
 

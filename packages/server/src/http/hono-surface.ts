@@ -1,3 +1,4 @@
+import { httpErrors } from "./errors.ts";
 import type { HttpRequest, HttpResponse } from "./message.ts";
 
 /** What a Hono application finds in `c.env`. */
@@ -13,10 +14,12 @@ export interface WebApplication {
 
 /**
  * Mounts a Hono application as a surface's handler. Answers are buffered and so carry their length, except event streams.
+ * Paths that the URL parser would rewrite are refused (400).
  * The URL that the application sees is made of the request's own host; it must not be used for links.
  */
 export function honoHandler(app: WebApplication): (request: HttpRequest) => Promise<HttpResponse> {
   return async (request) => {
+    if (ambiguous.test(request.path)) throw httpErrors.dotSegments();
     const bodiless = request.method === "GET" || request.method === "HEAD";
     const body = bodiless ? undefined : await request.body();
     const web = new Request(`${request.secure ? "https" : "http"}://${request.host}${request.target}`, {
@@ -28,6 +31,9 @@ export function honoHandler(app: WebApplication): (request: HttpRequest) => Prom
     return fromResponse(await app.fetch(web, { request }));
   };
 }
+
+/** The URL parser resolves these, so that the application would see another path than the one by which its surface was chosen. */
+const ambiguous = /\\|(^|\/)(\.|%2e){1,2}(\/|$)/i;
 
 async function fromResponse(response: Response): Promise<HttpResponse> {
   const headers: HttpResponse["headers"] = Object.fromEntries(response.headers);

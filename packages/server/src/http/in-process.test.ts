@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
 import type { Handle } from "./front.ts";
 import { honoHandler } from "./hono-surface.ts";
-import { inProcessFetch, sdkRequestHandler } from "./in-process.ts";
+import { inProcessFetch, inProcessRequest, sdkRequestHandler } from "./in-process.ts";
 import type { HttpRequest } from "./message.ts";
 
 describe("an AWS SDK client within the process", () => {
@@ -59,6 +59,14 @@ describe("a Hono application as a surface", () => {
     const response = await fetch("/echo", { method: "POST", headers: { "x-a": "b" }, body: "grüße" });
     expect([response.status, await response.text()]).toEqual([201, "b grüße"]);
   });
+
+  it.each(["/x/../id", "/./id", "/x/%2e%2E/id", "/x\\..\\id", "/id/.."])(
+    "is never shown another path than was asked for: %s",
+    async (path) => {
+      const request = { ...inProcessRequest({ url: "/" }), path, target: path };
+      await expect(handle(request)).rejects.toMatchObject({ status: 400 });
+    },
+  );
 
   it("knows the request's id", async () => expect(await (await fetch("/id")).text()).toMatch(/^[0-9a-f-]{36}$/));
 

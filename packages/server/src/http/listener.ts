@@ -6,12 +6,13 @@ import type { Random } from "../platform/random.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
 import { errorResponse } from "./error-response.ts";
 import { HttpError, httpErrors } from "./errors.ts";
-import { readFirstByte, refuseTls } from "./first-byte.ts";
 import { plainAddress, throughProxy } from "./forwarded.ts";
 import type { Handle } from "./front.ts";
+import { defaultLimits, type ListenerLimits } from "./listener-limits.ts";
 import type { HttpRequest, HttpResponse } from "./message.ts";
 import { bodyReader } from "./request-body.ts";
 import { readHead } from "./request-head.ts";
+import { splitByFirstByte } from "./split-connections.ts";
 import { writeResponse } from "./write-response.ts";
 
 export interface ListenerOptions {
@@ -30,34 +31,6 @@ export interface ListenerOptions {
   limits?: Partial<ListenerLimits>;
 }
 
-/** Milliseconds, except where said. */
-export interface ListenerLimits {
-  /** All headers of a request together, in bytes; more is a 431. */
-  headerBytes: number;
-  /** From the connection to its first byte. */
-  firstByte: number;
-  /** From the first byte of a request to the end of its headers; later is a 408. */
-  headers: number;
-  /** From the first byte of a request to the end of its body; later is a 408. */
-  request: number;
-  /** How long a connection waits for its next request. Longer than clients' own pools keep theirs, so that they close first. */
-  keepAlive: number;
-  /** How long a client may take nothing of an answer. */
-  stall: number;
-  /** How often the limits above are looked at. */
-  check: number;
-}
-
-const defaultLimits: ListenerLimits = {
-  headerBytes: 32 * 1024,
-  firstByte: 10_000,
-  headers: 10_000,
-  request: 120_000,
-  keepAlive: 75_000,
-  stall: 60_000,
-  check: 1000,
-};
-
 export interface Listener {
   /** As bound. */
   address: string;
@@ -75,7 +48,7 @@ export interface Listener {
  */
 export async function startListener(options: ListenerOptions): Promise<Listener> {
   const limits = { ...defaultLimits, ...options.limits };
-  const sockets = new Set<Socket>();
+  const waiting = new Set<Socket>();
   const aborts = new Set<AbortController>();
   let closing = false;
 
@@ -101,8 +74,8 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       const response = closing
         ? errorResponse(httpErrors.closing(), requestId)
         : await answer(message, out, expectsContinue, requestId, abort.signal);
-      if (closing) response.headers.connection = "close";
-      await writeResponse(response, out, limits.stall);
+      const headers = closing ? { ...response.headers, connection: "close" } : response.headers;
+      await writeResponse({ ...response, headers }, out, limits.stall);
     } catch (error) {
       options.log.error({ requestId, err: error }, "an answer could not be written");
       if (!out.headersSent) await writeResponse(errorResponse(httpErrors.internal(), requestId), out, limits.stall);
@@ -157,7 +130,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
     else answerBrokenConnection(socket, error, options);
   });
-  splitByFirstByte(server, sockets, limits, options);
+  splitByFirstByte(server, waiting, limits, options.secureContext);
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -179,47 +152,19 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
         const cut = setTimeout(() => {
           for (const abort of aborts) abort.abort();
           server.closeAllConnections();
-          for (const socket of sockets) socket.destroy();
+          for (const socket of waiting) socket.destroy();
         }, graceMs);
         server.close(() => {
           clearTimeout(cut);
           resolve();
         });
         // Connections that sent nothing yet have no request to finish; those between two requests are closed by the server.
-        for (const socket of sockets) socket.destroy();
+        for (const socket of waiting) socket.destroy();
         server.closeIdleConnections();
       });
       return closed;
     },
   };
-}
-
-/** Puts the look at the first byte before Node's own handling of a connection. `waiting` holds those that sent none yet. */
-function splitByFirstByte(
-  server: Server,
-  waiting: Set<Socket>,
-  limits: ListenerLimits,
-  options: ListenerOptions,
-): void {
-  const speakHttp = server.listeners("connection");
-  server.removeAllListeners("connection");
-  const plain = (socket: Socket) => {
-    for (const listener of speakHttp) listener.call(server, socket);
-  };
-  server.on("connection", (socket: Socket) => {
-    waiting.add(socket);
-    socket.once("close", () => waiting.delete(socket));
-    socket.setNoDelay(true);
-    readFirstByte(socket, limits.firstByte, (speaks) => {
-      waiting.delete(socket);
-      if (speaks === "plain") return plain(socket);
-      const context = options.secureContext?.();
-      if (!context) return refuseTls(socket);
-      const secured = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: ["http/1.1"] });
-      secured.on("error", () => secured.destroy());
-      secured.once("secure", () => plain(secured));
-    });
-  });
 }
 
 /**

@@ -8,7 +8,7 @@ export interface PinoLogOptions {
   level: "trace" | "debug" | "info" | "warn" | "error" | "silent";
   /** Takes whole lines, with their line end. Default: standard output, written at once so that a crash loses nothing. */
   write?: (line: string) => void;
-  /** Colours in pretty lines. */
+  /** Colours in pretty lines. Default: when a terminal shows them. */
   colour?: boolean;
 }
 
@@ -22,7 +22,7 @@ export function createPinoLog(options: PinoLogOptions): Log {
   };
   const out = options.write ? { write: options.write } : destination({ fd: 1, sync: true });
   if (options.format === "json") return asLog(pino(settings, out));
-  const colour = options.colour ?? false;
+  const colour = options.colour ?? (options.write === undefined && process.stdout.isTTY === true);
   return asLog(pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) }));
 }
 

@@ -8,9 +8,6 @@ const code = {
   unrecognized: "UnrecognizedClientException",
 } as const;
 
-/** The codes of all errors below; any operation may answer with them. */
-export const signatureErrorCodes: readonly string[] = Object.values(code);
-
 const incomplete = (text: string) => new AwsError(code.incomplete, text);
 const invalid = (text: string) => new AwsError(code.invalid, text);
 

@@ -1,0 +1,27 @@
+/** Milliseconds, except where said. */
+export interface ListenerLimits {
+  /** All headers of a request together, in bytes; more is a 431. */
+  headerBytes: number;
+  /** From the connection to its first byte. */
+  firstByte: number;
+  /** From the first byte of a request to the end of its headers; later is a 408. */
+  headers: number;
+  /** From the first byte of a request to the end of its body; later is a 408. */
+  request: number;
+  /** How long a connection waits for its next request. Longer than clients' own pools keep theirs, so that they close first. */
+  keepAlive: number;
+  /** How long a client may take nothing of an answer. */
+  stall: number;
+  /** How often the limits above are looked at. */
+  check: number;
+}
+
+export const defaultLimits: ListenerLimits = {
+  headerBytes: 32 * 1024,
+  firstByte: 10_000,
+  headers: 10_000,
+  request: 120_000,
+  keepAlive: 75_000,
+  stall: 60_000,
+  check: 1000,
+};
