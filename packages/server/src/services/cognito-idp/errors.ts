@@ -253,7 +253,6 @@ export const errors = {
   invalidUserAttributes: (detail: string) => invalidParameter(`Invalid user attributes: ${detail}`), // R
   attributeNotMutable: (name: string) => invalidParameter(`Cannot modify the non-mutable attribute ${name}`), // R
   attributeNotWritable: () => notAuthorized("A client attempted to write unauthorized attribute"), // R
-  attributeNotReadable: () => notAuthorized("A client attempted to read unauthorized attribute"), // A
   attributeValueNull: (name: string) => invalidParameter(`Attribute value for ${name} must not be null`), // O
   invalidEmail: () => invalidParameter("Invalid email address format."), // O
   invalidPhoneNumber: () => invalidParameter("Invalid phone number format."), // O
@@ -291,9 +290,6 @@ export const errors = {
   tooManyFailedAttempts: () =>
     error("TooManyFailedAttemptsException")("Too many failed attempts, please request a new code."), // A
   codeDeliveryFailed: () => error("CodeDeliveryFailureException")("Unable to deliver code to user"), // O
-  /** AdminCreateUser asked for a medium for which the user has no address. */
-  noDeliveryAddress: (attribute: "email" | "phone_number") =>
-    invalidParameter(`Cannot send the invitation: the user has no ${attribute}.`), // A
 
   // --- resets
   resetNotPossible: () =>
@@ -386,7 +382,5 @@ export const errors = {
   addOnNotEnabled: () => error("UserPoolAddOnNotEnabledException")("User pool add-on is not enabled."), // O (type), A (text)
   triggerRefused: (trigger: string, text: string) =>
     error("UserLambdaValidationException")(`${trigger} failed with error ${text}.`), // O
-  userStateUnsupported: (username: string, status: string) =>
-    error("UnsupportedUserStateException")(`The user ${username} is in the state ${status}.`), // A
   preconditionNotMet: (text: string) => error("PreconditionNotMetException")(text), // A
 } as const;

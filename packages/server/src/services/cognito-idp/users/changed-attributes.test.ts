@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refusal, sampleClient, samplePool, sampleUser } from "../../../../test/cognito-idp/sample-records.ts";
 import type { AttributeType, CreateUserPoolRequest } from "../../../models/cognito-idp/types.ts";
@@ -161,4 +162,62 @@ describe("assumed", () => {
     const user: Partial<User> = { status: "UNCONFIRMED" };
     expect(refusal(() => byAdmin({ preferred_username: "ally" }, { pool: aliases, user }))).toMatch(/unconfirmed/);
   });
+});
+
+test("whatever a user sends, no address becomes verified, and nothing outside WriteAttributes changes", () => {
+  const name = fc.constantFrom(
+    "email",
+    "email_verified",
+    "phone_number",
+    "phone_number_verified",
+    "nickname",
+    "custom:team",
+    "custom:tenant",
+    "sub",
+    "identities",
+    "preferred_username",
+  );
+  const value = fc.constantFrom(
+    "old@example.com",
+    "new@example.com",
+    "+15555550100",
+    "true",
+    "false",
+    "",
+    "x",
+    undefined,
+  );
+  const pools = [
+    pool,
+    samplePool({
+      ...recorded,
+      AutoVerifiedAttributes: ["email"],
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ["email"] },
+    }),
+  ];
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ Name: name, Value: value }), { maxLength: 6 }),
+      fc.constantFrom(...pools),
+      fc.constantFrom<Record<string, string>>({ ...verified }, { ...verified, email_verified: "false" }, {}),
+      (given, at, attributes) => {
+        const user = sampleUser({ attributes: { ...attributes, "custom:tenant": "owned" } });
+        const writable = new Set(["email", "phone_number", "family_name", "custom:team"]);
+        try {
+          const after = changedAttributes(at, user, { given, by: { kind: "client", writable } }).attributes;
+          for (const address of ["email", "phone_number"]) {
+            if (after[`${address}_verified`] !== "true") continue;
+            expect(after[address]).toBe(user.attributes[address]);
+            expect(user.attributes[`${address}_verified`]).toBe("true");
+          }
+          for (const kept of ["custom:tenant", "nickname", "preferred_username", "sub", "identities"]) {
+            expect(after[kept]).toBe(user.attributes[kept]);
+          }
+        } catch (error) {
+          expect(error).toHaveProperty("code", expect.stringMatching(/^(InvalidParameter|NotAuthorized)Exception$/));
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  );
 });
