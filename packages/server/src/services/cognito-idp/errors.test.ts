@@ -5,7 +5,9 @@ import { errors } from "./errors.ts";
 
 const all = Object.entries(errors).map(([name, make]) => {
   // Every maker takes texts, or a number, or a list of texts; what they say does not matter here.
-  const given = name === "featuresUnavailableInTier" ? ["LITE", ["a", "b"]] : ["x", "y", "z"];
+  const given = ["featuresUnavailableInTier", "tierChangeNotAllowed"].includes(name)
+    ? ["LITE", ["a", "b"]]
+    : ["x", "y", "z"];
   return { name, error: Reflect.apply(make, undefined, given) as unknown };
 });
 

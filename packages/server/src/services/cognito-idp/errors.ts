@@ -55,6 +55,11 @@ export const errors = {
     featureUnavailable(
       `The following features need to be disabled for the ${tier} pricing tier configured: ${features.join(", ")}`,
     ), // R
+  /** UpdateUserPool to a tier that its clients' features do not have. */
+  tierChangeNotAllowed: (tier: string, features: readonly string[]) =>
+    error("TierChangeNotAllowedException")(
+      `The following features need to be disabled for the ${tier} pricing tier configured: ${features.join(", ")}`,
+    ), // O (stackd, which replays its recording of the refusal)
   mfaCannotBeTurnedOn: () => invalidParameter("Cannot turn MFA functionality ON, once the user pool has been created"), // O
   mfaNeedsFactor: () =>
     invalidParameter("Invalid MFA configuration given, can't turn on MFA and disable all MFA methods."), // A

@@ -17,7 +17,7 @@ export default operation("UpdateUserPool", async (input, ctx) => {
     const after = await ctx.pools.change(tx, id, (pool) => {
       const settings = settingsOfUpdatedPool(input, pool);
       if (settings.tier === "LITE" && pool.settings.tier !== "LITE" && usesRotation) {
-        throw errors.featuresUnavailableInTier("LITE", ["Refresh Token Rotation"]);
+        throw errors.tierChangeNotAllowed("LITE", ["Refresh Token Rotation"]);
       }
       return {
         ...pool,
