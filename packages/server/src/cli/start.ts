@@ -57,6 +57,8 @@ async function explainFailure(error: unknown, config: Config): Promise<string> {
     }[who.kind]();
     return `${place} is taken: ${named}. Stop it, or choose another port with --port.`;
   }
-  // What the storage and the settings refuse is written for people already.
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // What the storage and the settings refuse is written for people already; whoever looks closer asks for more.
+  const closer = config.logLevel === "trace" || config.logLevel === "debug";
+  return (closer ? error.stack : undefined) ?? error.message;
 }
