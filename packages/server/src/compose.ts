@@ -131,6 +131,13 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
       handle: (request) => cognito.surface.handle(request),
     },
     {
+      name: "confirm-user",
+      ownHostsOnly: true,
+      matches: ({ path }) => cognito.confirmUser.matches(path),
+      origins: { kind: "closed" },
+      handle: (request) => cognito.confirmUser.handle(request, defaults),
+    },
+    {
       name: "poolhouse",
       ownHostsOnly: true,
       matches: (request) =>

@@ -1,5 +1,6 @@
 import { defineService, type OperationsTable, type Service } from "../../aws/service.ts";
 import { codeStore } from "./codes/code-store.ts";
+import { createConfirmUserSurface } from "./codes/confirm-user-surface.ts";
 import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { familyStore } from "./tokens/family-store.ts";
@@ -80,6 +81,7 @@ export function createCognitoIdp(needs: CognitoNeeds) {
   return {
     service,
     surface: createIssuerSurface(cognito),
+    confirmUser: createConfirmUserSurface(cognito, needs),
     jobs: [
       {
         name: "cognito-idp.purge",

@@ -1,0 +1,44 @@
+import type { AwsRequest, AwsResponse } from "../../../aws/wire-types.ts";
+import type { Clock } from "../../../platform/clock.ts";
+import type { Log } from "../../../platform/log.ts";
+import type { Cognito } from "../cognito.ts";
+import type { CognitoContext } from "../operation.ts";
+
+const PATH = "/confirmUser";
+
+/**
+ * The page behind the link of a verification mail: `GET /confirmUser?client_id=&user_name=&confirmation_code=`. The click itself
+ * confirms, as it does at AWS.
+ */
+export function createConfirmUserSurface(cognito: Cognito, { clock, log }: { clock: Clock; log: Log }) {
+  return {
+    matches: (path: string): boolean => path === PATH,
+
+    /** @param place the server's default, as for any unsigned request */
+    async handle(request: Omit<AwsRequest, "body">, place: { account: string; region: string }): Promise<AwsResponse> {
+      const { confirmUserPage } = await import("./confirm-user-page.ts");
+      // Programs that look a link over ask with HEAD: it must not use the code up.
+      if (request.method !== "GET") return confirmUserPage("wrongMethod");
+      const { followConfirmationLink } = await import("./confirm-user-link.ts");
+      const { requestId, sourceIp } = request;
+      const ctx: CognitoContext = {
+        ...cognito,
+        principal: { type: "anonymous" },
+        ...place,
+        requestId,
+        sourceIp,
+        userAgent: request.headers["user-agent"] ?? "",
+        clock,
+        log,
+      };
+      try {
+        const outcome = await followConfirmationLink(ctx, request.query);
+        log.info({ requestId, outcome }, "a confirmation link was followed");
+        return confirmUserPage(outcome);
+      } catch (error) {
+        log.error({ requestId, err: error }, "a confirmation link failed");
+        return confirmUserPage("failed");
+      }
+    },
+  };
+}
