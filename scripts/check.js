@@ -4,7 +4,10 @@ import { runSteps } from "./steps.js";
 export const checks = [
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "lint and format", command: ["biome", "check", "--error-on-warnings"] },
-  { name: "import rules", command: ["depcruise", "packages", "--config", ".dependency-cruiser.cjs", "--output-type", "err"] },
+  {
+    name: "import rules",
+    command: ["depcruise", "packages", "--config", ".dependency-cruiser.cjs", "--output-type", "err"],
+  },
   { name: "dead code", command: ["knip"] },
   { name: "generated reference", command: ["node", "packages/server/scripts/generate-reference.ts", "--check"] },
   { name: "unit tests", command: ["vitest", "run"], vitest: true },

@@ -20,13 +20,18 @@ export async function runSteps(steps) {
     const started = performance.now();
     process.stdout.write(`\n── ${index + 1}/${steps.length} ${step.name}\n`);
     const report = step.vitest ? join(reports, `${index}.json`) : undefined;
-    const status = await run(report ? [...step.command, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : step.command, step.environment);
+    const status = await run(
+      report ? [...step.command, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : step.command,
+      step.environment,
+    );
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     results.push({ name: step.name, status, seconds, ...counts(report, status) });
   }
   process.stdout.write("\n");
   for (const { name, status, seconds, passed, failed } of results) {
-    process.stdout.write(`${status === 0 ? "ok  " : "FAIL"} ${name} (${passed} passed, ${failed} failed, ${seconds} s)\n`);
+    process.stdout.write(
+      `${status === 0 ? "ok  " : "FAIL"} ${name} (${passed} passed, ${failed} failed, ${seconds} s)\n`,
+    );
   }
   const sum = (member) => results.reduce((total, result) => total + result[member], 0);
   process.stdout.write(`${sum("passed")} passed, ${sum("failed")} failed\n`);
@@ -48,7 +53,11 @@ function counts(report, status) {
 function run([program, ...args], environment = {}) {
   return new Promise((resolve) => {
     const path = [join(root, "node_modules/.bin"), process.env.PATH].join(delimiter);
-    const child = spawn(program, args, { cwd: root, stdio: "inherit", env: { ...process.env, PATH: path, ...environment } });
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, PATH: path, ...environment },
+    });
     child.once("error", (error) => {
       process.stderr.write(`${program}: ${error.message}\n`);
       resolve(127);

@@ -14,7 +14,9 @@ const npm = (args, cwd) => execFileSync("npm", args, { cwd, encoding: "utf8", st
 try {
   build();
   const tarballs = packages.map((name) => {
-    const [{ filename }] = JSON.parse(npm(["pack", "--json", "--pack-destination", folder], join(root, "packages", name)));
+    const [{ filename }] = JSON.parse(
+      npm(["pack", "--json", "--pack-destination", folder], join(root, "packages", name)),
+    );
     return join(folder, filename);
   });
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true, type: "module" }));

@@ -3,7 +3,7 @@ import { environmentName, flagName, type Option } from "../config/option.ts";
 import { callOptions, options } from "../config/options.ts";
 import { configFileName } from "../config/read-options.ts";
 import { CommandError, type Run } from "./command.ts";
-import { commands } from "./commands.ts";
+import { type CommandName, commandList, isCommand } from "./command-list.ts";
 
 /** The options of each command that has any. */
 const tables: Readonly<Record<string, Readonly<Record<string, Option<unknown>>>>> = {
@@ -16,16 +16,16 @@ const tables: Readonly<Record<string, Readonly<Record<string, Option<unknown>>>>
 export const help: Run = async ({ argv, out }) => {
   const [name] = argv;
   if (name === undefined) for (const line of overview()) out(line);
-  else if (Object.hasOwn(commands, name)) for (const line of explain(name)) out(line);
+  else if (isCommand(name)) for (const line of explain(name)) out(line);
   else {
-    const meant = nearest(name, Object.keys(commands));
+    const meant = nearest(name, Object.keys(commandList));
     throw new CommandError(`There is no command '${name}'.${meant ? ` Did you mean '${meant}'?` : ""}`, 2);
   }
   return 0;
 };
 
 function overview(): string[] {
-  const entries = Object.values(commands);
+  const entries = Object.values(commandList);
   const width = Math.max(...entries.map(({ usage }) => usage.length));
   return [
     "Poolhouse speaks the wire protocol of Amazon Cognito for unmodified AWS clients.",
@@ -36,10 +36,10 @@ function overview(): string[] {
   ];
 }
 
-function explain(name: string): string[] {
-  const entry = commands[name];
+function explain(name: CommandName): string[] {
+  const { usage, summary } = commandList[name];
   const table = tables[name];
-  const lines = [`poolhouse ${entry?.usage}`, "", entry?.summary ?? ""];
+  const lines = [`poolhouse ${usage}`, "", summary];
   if (!table) return lines;
   return [
     ...lines,

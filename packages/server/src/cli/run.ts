@@ -1,6 +1,7 @@
 import { ConfigError } from "../config/errors.ts";
 import { nearest } from "../config/nearest.ts";
 import { CommandError, type Terminal } from "./command.ts";
+import { commandList, isCommand } from "./command-list.ts";
 import { commands } from "./commands.ts";
 
 /** Other ways to ask for a command. */
@@ -18,15 +19,16 @@ const aliases: Readonly<Record<string, string>> = {
 export async function run(terminal: Terminal): Promise<number> {
   const [word = "help", ...argv] = terminal.argv;
   const name = aliases[word] ?? word;
-  const asked = argv.includes("--help") && name in commands && !argv.includes("--");
-  const command = Object.hasOwn(commands, name) ? commands[asked ? "help" : name] : undefined;
-  if (!command) {
-    const meant = nearest(name, Object.keys(commands));
+  const known = isCommand(name) ? name : undefined;
+  const asked = known !== undefined && argv.includes("--help") && !argv.includes("--");
+  const load = known && commands[asked ? "help" : known];
+  if (!load) {
+    const meant = nearest(name, Object.keys(commandList));
     terminal.err(`There is no command '${word}'.${meant ? ` Did you mean '${meant}'?` : ""} See: poolhouse help`);
     return 2;
   }
   try {
-    const perform = await command.load();
+    const perform = await load();
     return await perform({ ...terminal, argv: asked ? [name] : argv });
   } catch (error) {
     if (error instanceof ConfigError) {

@@ -128,9 +128,12 @@ function integer(value: number, most?: number, least?: number): number {
   return value;
 }
 
-/** Half of a surrogate pair is no character: as UTF-8 it would become U+FFFD, and two different strings the same. */
+/**
+ * Half of a surrogate pair is no character: as UTF-8 it would become U+FFFD, and two different strings the same. U+0000 is one that no
+ * database here takes as text (refusing it at the edge is assumed).
+ */
 function wellFormed(text: string): string {
-  if (!text.isWellFormed()) throw commonErrors.serialization();
+  if (!text.isWellFormed() || text.includes("\0")) throw commonErrors.serialization();
   return text;
 }
 
