@@ -1,5 +1,5 @@
 import { createDispatch, type Dispatch } from "./aws/dispatch.ts";
-import type { UndeclaredAnswer } from "./aws/dispatch-options.ts";
+import type { FinishedOperation, UndeclaredAnswer } from "./aws/dispatch-options.ts";
 import { isSigned } from "./aws/resolve.ts";
 import { createAuthenticator, defaultAccount } from "./aws/sigv4/authenticator.ts";
 import type { Config } from "./config/load.ts";
@@ -40,6 +40,8 @@ export interface ServerParts {
   challenges?: readonly Challenge[];
   /** Told of answers and errors that a model does not declare, so that a test can fail. */
   onUndeclared?: (undeclared: UndeclaredAnswer) => void;
+  /** Told of every finished operation besides the metrics. */
+  observe?: (finished: FinishedOperation) => void;
 }
 
 export interface ComposedServer {
@@ -118,7 +120,10 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     random,
     answers: development ? "strict" : "report",
     ...(parts.onUndeclared && { onUndeclared: parts.onUndeclared }),
-    observe: (finished) => metrics.observeOperation(finished),
+    observe: (finished) => {
+      metrics.observeOperation(finished);
+      parts.observe?.(finished);
+    },
     assertOutsideUnit,
   });
 

@@ -11,7 +11,9 @@ import { createModPowPool, type ModPowPool } from "./services/cognito-idp/creden
 import { migrateDatabase } from "./storage/open-storage.ts";
 
 /** What a caller may put in the place of the usual parts: a test its own clock, log and challenges. */
-export type ServerOverrides = Partial<Pick<ServerParts, "clock" | "log" | "random" | "challenges" | "onUndeclared">>;
+export type ServerOverrides = Partial<
+  Pick<ServerParts, "clock" | "log" | "random" | "challenges" | "onUndeclared" | "observe">
+>;
 
 /** A server inside this process, without a socket. */
 export interface Server extends ComposedServer {
@@ -50,6 +52,7 @@ export async function createServer(
     modPow: threads.modPow,
     ...(overrides.challenges && { challenges: overrides.challenges }),
     ...(overrides.onUndeclared && { onUndeclared: overrides.onUndeclared }),
+    ...(overrides.observe && { observe: overrides.observe }),
   });
   return { ...server, clock };
 }
