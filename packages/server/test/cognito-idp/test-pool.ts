@@ -59,7 +59,7 @@ export async function createTestPool(
     }),
   );
   const clientId = present(UserPoolClient?.ClientId);
-  const addressOf = (username: string) => `${encodeURIComponent(username).replaceAll("%", "")}@${poolId}.example`;
+  const addressOf = (username: string) => `${encodeURIComponent(username).replaceAll("%", "")}.${poolId}@example.com`;
   const signUp = async (username: string) => {
     const UserAttributes = [{ Name: "email", Value: addressOf(username) }];
     const command = new SignUpCommand({ ClientId: clientId, Username: username, Password: PASSWORD, UserAttributes });
