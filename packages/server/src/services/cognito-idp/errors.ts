@@ -220,13 +220,13 @@ export const errors = {
   /** ForgotPassword under LEGACY (R); ConfirmSignUp, ConfirmForgotPassword and ResendConfirmationCode (O). */
   usernameClientIdNotFound: () => error("UserNotFoundException")("Username/client id combination not found."), // R
   requestedAttributesUnknown: () => invalidParameter("One or more requested attributes do not exist."), // O
-  filterMalformed: () => invalidParameter("Error while parsing filter"), // A
+  filterMalformed: () => invalidParameter("Error while parsing filter."), // O (aws-sdk-php issue 1088)
   filterAttributeNotSearchable: (name: string) => invalidParameter(`Invalid search attribute: ${name}`), // A
 
   // --- names
   userExists: () => usernameExists("User already exists"), // R, SignUp
   userAccountExists: () => usernameExists("User account already exists"), // R, AdminCreateUser
-  /** Where the attribute is the user name. */
+  /** Where the attribute is the user name; AdminCreateUser also where it is a verified alias (boto3 issue 3213). */
   accountWithAttributeExists: (attribute: "email" | "phone_number") =>
     usernameExists(`An account with the given ${attribute} already exists.`), // O
   aliasInUse: () => aliasExists("User account already exists for the alias."), // R, AdminUpdateUserAttributes
@@ -294,6 +294,10 @@ export const errors = {
   attemptLimitExceeded: () => limitExceeded("Attempt limit exceeded, please try after some time."), // O
   tooManyFailedAttempts: () =>
     error("TooManyFailedAttemptsException")("Too many failed attempts, please request a new code."), // A
+  /** AdminCreateUser: DesiredDeliveryMediums names a medium for which the user has no address. */
+  noEmailForInvitation: () => invalidParameter("No email provided but desired delivery medium was Email"), // O
+  noPhoneForInvitation: () => invalidParameter("No phone number provided but desired delivery medium was SMS"), // A
+  noAddressForCodes: () => invalidParameter("A user without a password needs an address for one-time codes."), // A, AdminCreateUser
   codeDeliveryFailed: () => error("CodeDeliveryFailureException")("Unable to deliver code to user"), // O
 
   // --- resets

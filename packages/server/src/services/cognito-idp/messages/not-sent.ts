@@ -8,6 +8,8 @@ export const NOT_SENT = {
   noAddressForInvitation:
     "Nothing was sent: the user has no address for the media that DesiredDeliveryMediums asks for. Add the attribute and call AdminCreateUser with MessageAction RESEND.",
   suppressed: "Nothing was sent: MessageAction was SUPPRESS. Tell the user the temporary password yourself.",
+  noPassword:
+    "Nothing was sent: the user was created without a password and signs in by one-time codes. Give TemporaryPassword to invite with one.",
   alreadyVerified: "Nothing was sent: the address is verified already.",
   alreadyConfirmed: "Nothing was sent: the user is confirmed already.",
   limitReached:

@@ -10,7 +10,7 @@ import { poolEvent } from "../pool-event.ts";
 import { createSub } from "../tokens/sub.ts";
 import { prepareNewPassword } from "../users/new-password.ts";
 import { newUserAttributes } from "../users/new-user-attributes.ts";
-import { tellTakenSignUpName } from "../users/taken-names.ts";
+import { tellTakenNewName } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { newUsername } from "../users/username-rules.ts";
 
@@ -64,7 +64,7 @@ export default operation("SignUp", async (input, ctx) => {
     purpose: "sign-up",
     decision: signUpDelivery(pool, attributes),
   });
-  await tellTakenSignUpName(pool, () =>
+  await tellTakenNewName(errors.userExists, () =>
     ctx.storage.write(async (tx) => {
       await ctx.users.insert(tx, pool, user);
       if (password) {

@@ -6,9 +6,9 @@ import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
-import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import { findUserByName } from "./find-user.ts";
+import { freeAliases } from "./free-aliases.ts";
 import { foldName } from "./names.ts";
 import { tellTakenAlias } from "./taken-names.ts";
 import type { User } from "./user.ts";
@@ -64,20 +64,4 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
   );
   if (refusal) throw refusal;
   return extra;
-}
-
-/** Takes verified aliases away from whoever holds them: the address is the newcomer's, as the code proved (documented: ForceAliasCreation). */
-export async function freeAliases(ctx: CognitoContext, tx: CognitoUnit, pool: UserPool, user: User): Promise<void> {
-  for (const alias of pool.identity.aliasAttributes) {
-    const value = user.attributes[alias];
-    if (alias === "preferred_username" || value === undefined || user.attributes[`${alias}_verified`] !== "true")
-      continue;
-    const holder = await ctx.users.findByKeys(tx.db, pool.id, [foldName(pool, value)]);
-    if (holder === undefined || holder.sub === user.sub || holder.attributes[alias] === undefined) continue;
-    await ctx.users.change(tx, pool, holder.sub, (present) => ({
-      ...present,
-      attributes: { ...present.attributes, [`${alias}_verified`]: "false" },
-      modifiedAt: ctx.clock.now(),
-    }));
-  }
 }

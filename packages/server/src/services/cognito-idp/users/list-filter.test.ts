@@ -48,7 +48,7 @@ describe("assumed", () => {
     String.raw`email = "ends with \"`,
     "'email' = 'a'",
   ])("refuses %s", (filter) => {
-    expect(refusal(() => parseListFilter(filter))).toBe("InvalidParameterException: Error while parsing filter");
+    expect(refusal(() => parseListFilter(filter))).toBe("InvalidParameterException: Error while parsing filter.");
   });
 
   test.each(["custom:team", "nickname", "Email", "constructor", "__proto__"])("refuses the attribute %s", (name) => {

@@ -14,8 +14,8 @@ const CLAUSE = /^\s*(?:"(?<quoted>[^"]+)"|(?<bare>[^\s"=^]+))\s*(?<operator>\^?=
 /**
  * Reads ListUsers' Filter: one clause, or blank for everyone.
  *
- * @throws InvalidParameterException when it is not of that form, or names an attribute that cannot be searched. Both texts are
- *   assumed (other implementations agree on them, no recording exists).
+ * @throws InvalidParameterException when it is not of that form, or names an attribute that cannot be searched. The former text
+ *   is quoted from AWS's answer, the latter assumed (moto has it, no recording exists).
  */
 export function parseListFilter(filter: string | undefined): ListFilter | undefined {
   if (filter === undefined || filter.trim() === "") return undefined;

@@ -21,6 +21,8 @@ export async function prepareNewPassword(
     given: string;
     refuse: (rule: string) => AwsError;
     temporary?: boolean;
+    /** The history is kept but not asked: for a password that the user will have to replace before it counts. */
+    mayRepeat?: boolean;
   },
 ): Promise<UserPassword> {
   const { pool, username, present, given, refuse } = request;
@@ -33,7 +35,7 @@ export async function prepareNewPassword(
     present === undefined
       ? []
       : [...(present.temporarySince === undefined ? [present.current] : []), ...present.history].slice(0, size);
-  await assertNotUsedBefore(given, earlier, ctx);
+  if (!request.mayRepeat) await assertNotUsedBefore(given, earlier, ctx);
   const current = await createCredential(given, { poolName: poolNameOf(pool), userId: username }, ctx);
   return { current, history: earlier, temporarySince: request.temporary ? ctx.clock.now() : undefined };
 }

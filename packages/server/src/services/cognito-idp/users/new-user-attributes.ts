@@ -19,7 +19,8 @@ import { requiredDetail, scimPath, unknownDetail } from "./scim-paths.ts";
 
 /**
  * The attributes of a new user, `sub` aside. A value of "" is as good as none (quoted by third parties). Sign-up records that an
- * address is not verified; an administrator's word stands as given, also when there is none (both recorded).
+ * address is not verified; an administrator's word stands as given, also when there is none (both recorded). An administrator may leave
+ * out what the pool requires: the user is asked for it at the first sign-in (documented: AdminCreateUser, UserAttributes).
  *
  * @param implied what the user name itself gives: see `newUsername`
  * @throws InvalidParameterException, NotAuthorizedException; the first bad attribute ends it
@@ -49,9 +50,9 @@ export function newUserAttributes(
     }
     attributes[name] = own ?? value;
   }
-  const missing = missingRequiredAttributes(pool, attributes);
-  if (missing.length > 0) throw errors.attributesDoNotConform(missing.map(requiredDetail).join(", "));
   if (by.kind === "client") {
+    const missing = missingRequiredAttributes(pool, attributes);
+    if (missing.length > 0) throw errors.attributesDoNotConform(missing.map(requiredDetail).join(", "));
     for (const name of VERIFIABLE) if (attributes[name] !== undefined) attributes[`${name}_verified`] = "false";
   }
   assertFlagsHaveAddresses(attributes);

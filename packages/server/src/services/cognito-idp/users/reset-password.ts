@@ -6,12 +6,11 @@ import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
-import type { UserPool } from "../pools/user-pool.ts";
-import { passwordAttempts } from "../sign-in/apply-changes.ts";
-import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { CognitoReader } from "../tables.ts";
 import { simulatedSub } from "../tokens/sub.ts";
 import { findUserByName } from "./find-user.ts";
-import { foldName, signInNamesOf } from "./names.ts";
+import { forgetPasswordFailures } from "./forget-password-failures.ts";
+import { foldName } from "./names.ts";
 import { prepareNewPassword } from "./new-password.ts";
 import { failedPasswordRule } from "./password-policy.ts";
 import type { User } from "./user.ts";
@@ -82,11 +81,4 @@ export async function resetPassword(
     await forgetPasswordFailures(tx, pool, user);
     await tx.emit(poolEvent(ctx, pool, "PasswordReset", { subject: sub, actor: sub }));
   });
-}
-
-/** The lock that wrong passwords brought ends with them: under every name the user signs in by. */
-async function forgetPasswordFailures(tx: CognitoUnit, pool: UserPool, user: User): Promise<void> {
-  for (const { key } of signInNamesOf(pool, user)) {
-    await attemptStore.forget(tx, passwordAttempts({ pool, nameKey: key }));
-  }
 }

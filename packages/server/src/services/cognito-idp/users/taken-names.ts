@@ -1,5 +1,6 @@
+import type { AwsError } from "../../../aws/errors.ts";
 import { errors } from "../errors.ts";
-import type { UserPool } from "../pools/user-pool.ts";
+import { isVerifiable } from "./attribute-rules.ts";
 import { NameTaken } from "./user-store.ts";
 
 /** Runs a unit that changes a user; a name or alias that another user holds becomes AliasExistsException. */
@@ -12,14 +13,17 @@ export async function tellTakenNames<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The same for SignUp: the text says which name is taken. */
-export async function tellTakenSignUpName<T>(pool: UserPool, run: () => Promise<T>): Promise<T> {
+/**
+ * The same for a new user, by SignUp or AdminCreateUser: the text says which name is taken.
+ *
+ * @param taken for a name that is neither an e-mail address nor a telephone number
+ */
+export async function tellTakenNewName<T>(taken: () => AwsError, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof NameTaken)) throw error;
-    const kind = pool.identity.usernameAttributes.find((name) => name === error.kind);
-    throw kind === undefined ? errors.userExists() : errors.accountWithAttributeExists(kind);
+    throw isVerifiable(error.kind) ? errors.accountWithAttributeExists(error.kind) : taken();
   }
 }
 
