@@ -33,8 +33,6 @@ export const errors = {
     invalidParameter("Provided pagination token is invalid. Check the token and try your request again."), // R
   /** ListUsersInGroup. */
   invalidPagingMarker: () => invalidParameter("Paging marker is invalid."), // R
-  /** For text that no database can hold, where the model has no pattern that refuses it. */
-  forbiddenCharacter: (member: string) => invalidParameter(`${member} contains a character that is not allowed.`), // A
   internal: () => new AwsError("InternalErrorException", "Something went wrong", { status: 500 }), // A
   tooManyRequests: () => error("TooManyRequestsException")("Too many requests"), // A
   operationNotEnabled: () => error("OperationNotEnabledException")("Operation is not enabled."), // A

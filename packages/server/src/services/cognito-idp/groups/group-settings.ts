@@ -1,6 +1,4 @@
 import type { UpdateGroupRequest } from "../../../models/cognito-idp/types.ts";
-import { isStorableText } from "../../../storage/stored-values.ts";
-import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { Group } from "./group.ts";
 import { assertGroupRole } from "./group-role.ts";
@@ -20,7 +18,6 @@ export function groupSettings(
 ): GroupSettings {
   const { Description: description, Precedence: precedence, RoleArn: roleArn } = input;
   if (roleArn !== undefined) assertGroupRole(ctx, roleArn);
-  if (description !== undefined && !isStorableText(description)) throw errors.forbiddenCharacter("Description");
   return {
     ...(description && { description }),
     ...(precedence !== undefined && { precedence }),

@@ -126,9 +126,10 @@ test("a description of 2048 characters passes, one more does not", async () => {
 });
 
 test("U+0000 in a description is refused, and half a surrogate pair (assumed)", async () => {
-  expect(await refusedCall(create({ GroupName: "nul", Description: "a\0b" }))).toMatch(/^InvalidParameterException: /);
-  const half = await rawCall(server, "CreateGroup", { UserPoolId, GroupName: "half", Description: "\ud800" });
-  expect(half).toMatchObject({ status: 400, body: expect.stringContaining("SerializationException") });
+  for (const Description of ["a\0b", "\ud800"]) {
+    const answer = await rawCall(server, "CreateGroup", { UserPoolId, GroupName: "unstorable", Description });
+    expect(answer).toEqual({ status: 400, body: '{"__type":"SerializationException"}' });
+  }
 });
 
 test("an empty name is refused", async () => {

@@ -1,5 +1,4 @@
 import type { AwsError } from "../../../aws/errors.ts";
-import { isStorableText } from "../../../storage/stored-values.ts";
 import { errors } from "../errors.ts";
 
 /** Tags on one pool (AWS's general rule on tagging). */
@@ -16,7 +15,7 @@ const ofPools: TagRefusals = { reserved: errors.reservedTagKey, tooMany: errors.
 /**
  * The tags that result from adding `given` to `present`.
  *
- * @throws UserPoolTaggingException unless `refuse` says otherwise (assumed: no recording of these texts), InvalidParameterException
+ * @throws UserPoolTaggingException unless `refuse` says otherwise (assumed: no recording of these texts)
  */
 export function withTags(
   present: Readonly<Record<string, string>>,
@@ -24,7 +23,6 @@ export function withTags(
   refuse: TagRefusals = ofPools,
 ): Record<string, string> {
   if (Object.keys(given).some((key) => key.toLowerCase().startsWith("aws:"))) throw refuse.reserved();
-  if (!Object.entries(given).flat().every(isStorableText)) throw errors.forbiddenCharacter("Tags");
   const tags = { ...present, ...given };
   if (Object.keys(tags).length > MOST_TAGS) throw refuse.tooMany();
   return tags;
