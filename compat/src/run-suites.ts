@@ -6,13 +6,23 @@ import { type RunningServer, startServer } from "./server.ts";
 /** Two files at a time: the suites and the server share the machine, and a starved client times out for no fault of its own. */
 const concurrency = 2;
 
+/** What hangs fails, in the end. It counts for a file as a whole too, and the AWS CLI's is the slowest. */
+const timeoutMs = 900_000;
+
 /** Runs the given test files under node:test with `env` added; resolves to the exit code. */
 function runTests(files: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       // Amplify leaves a timer of three minutes behind each sign-up that is to sign in by itself: nothing waits for it.
-      ["--test", `--test-concurrency=${concurrency}`, "--test-force-exit", "--test-reporter=spec", ...files],
+      [
+        "--test",
+        `--test-concurrency=${concurrency}`,
+        `--test-timeout=${timeoutMs}`,
+        "--test-force-exit",
+        "--test-reporter=spec",
+        ...files,
+      ],
       { stdio: "inherit", env: { ...process.env, ...env } },
     );
     const killAtExit = (): void => void child.kill("SIGTERM");
