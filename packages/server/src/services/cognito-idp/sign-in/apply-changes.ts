@@ -4,7 +4,7 @@ import { attemptStore } from "../limits/attempt-store.ts";
 import { afterFailure, isLocked } from "../limits/lockout.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { CognitoUnit } from "../tables.ts";
-import type { Change, Subject } from "./machine-types.ts";
+import type { Outcome, Step, Subject } from "./machine-types.ts";
 
 /** Where a name's failed passwords are counted, whether or not there is such a user. */
 export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "nameKey">) => ({
@@ -14,7 +14,7 @@ export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "name
 });
 
 /**
- * Writes a step's changes. Before a step that went well counts, the unit looks again: a lock that fell, or a user who was disabled,
+ * Writes a step's changes. Before a proof counts, the unit looks again: a lock that fell, or a user who was disabled,
  * removed or given another password meanwhile, loses.
  *
  * @returns the error to tell instead, with nothing but failure counts written; undefined when all is well
@@ -23,15 +23,15 @@ export async function applyChanges(
   ctx: CognitoContext,
   tx: CognitoUnit,
   subject: Subject,
-  changes: readonly Change[],
-  { provenToday }: { provenToday: boolean },
+  { outcome, changes }: Step,
 ): Promise<AwsError | undefined> {
   const now = ctx.clock.now();
   const attempts = passwordAttempts(subject);
   const limit = ctx.limits["sign-in"];
   const { user, pool } = subject;
 
-  if (provenToday && user !== undefined) {
+  // Before a proof nothing is told of the user: a challenge goes out whatever has happened since.
+  if (user !== undefined && isProven(outcome)) {
     const present = await ctx.users.find(tx.db, pool.id, user.sub);
     const password = await ctx.users.password(tx.db, pool.id, user.sub);
     if (present === undefined || present.status !== user.status || password?.stamp !== subject.password?.stamp) {
@@ -81,4 +81,9 @@ export async function applyChanges(
     }
   }
   return undefined;
+}
+
+/** Whether a credential was proven for what the step came to: tokens, or a challenge after the first factor. */
+function isProven(outcome: Outcome): boolean {
+  return outcome.kind === "tokens" || (outcome.kind === "challenge" && outcome.state.proofs.length > 0);
 }

@@ -56,7 +56,7 @@ export async function signIn(
         if (failures === undefined) throw errors.sessionUsed();
         if (failures >= CODES_PER_SESSION) await ctx.sessions.consume(tx, answered, now);
       }
-      const lost = await applyChanges(ctx, tx, subject, step.changes, { provenToday: outcome.kind !== "error" });
+      const lost = await applyChanges(ctx, tx, subject, step);
       if (lost) return lost;
       if (outcome.kind === "error") return outcome.error;
       if (outcome.kind === "challenge" && session) {
