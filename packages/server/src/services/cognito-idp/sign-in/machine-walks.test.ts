@@ -132,8 +132,7 @@ async function walk(seed: number, arithmetic: typeof honest): Promise<{ fault: s
     random.chance(0.6) ? (person?.password ?? "guess") : random.pick(["guess", "right 0", "right 2", "", "chosen 1"]);
   /** What the oracle asks of a person before tokens, besides the proof. */
   const mayHaveTokens = (person: Person | undefined, chosen: boolean) =>
-    person !== undefined &&
-    person.user.enabled &&
+    person?.user.enabled === true &&
     (person.user.status === "CONFIRMED" || (person.user.status === "FORCE_CHANGE_PASSWORD" && chosen));
 
   for (let action = 0; action < 6; action += 1) {

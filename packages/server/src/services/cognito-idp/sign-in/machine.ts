@@ -69,7 +69,11 @@ export function createSignInMachine(flows: readonly Flow[], challenges: readonly
     const changes = verdict.changes ?? [];
     const after = { ...context, proofs, passed: answered === "" ? context.passed : [...context.passed, answered] };
     const refusal = refuseAfterProof(after);
-    if (refusal) return { outcome: { kind: "error", error: refusal, session: "consumed" }, changes };
+    if (refusal) {
+      // What the proof itself brings stands; a user who was disabled meanwhile chooses no new password.
+      const proven = changes.filter(({ kind }) => kind !== "set-password" && kind !== "confirm-user");
+      return { outcome: { kind: "error", error: refusal, session: "consumed" }, changes: proven };
+    }
     const due = challenges.find((challenge) => !after.passed.includes(challenge.name) && challenge.isDue?.(after));
     if (due) return ask(due.name, after, eventId, changes);
     if (proofs.length === 0 || context.subject.user === undefined) {
