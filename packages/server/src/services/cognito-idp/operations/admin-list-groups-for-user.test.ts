@@ -1,5 +1,6 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
   AdminListGroupsForUserCommand,
   AdminRemoveUserFromGroupCommand,
   CreateGroupCommand,
@@ -101,6 +102,15 @@ test("a user who does not exist: UserNotFoundException (recorded)", async () => 
   expect(await refusedCall(page("absent"))).toBe("UserNotFoundException: User does not exist.");
   const stranger = await (await createTestPool(server)).signUp("stranger");
   expect(await refusedCall(page(stranger))).toMatch(/^UserNotFoundException/);
+});
+
+test("a user who is deleted and comes back is in no group (recorded)", async () => {
+  await pool.signUp("phoenix");
+  await join("phoenix", "reader");
+  await client.send(new AdminDeleteUserCommand({ UserPoolId: pool.poolId, Username: "phoenix" }));
+  expect(await refusedCall(page("phoenix"))).toBe("UserNotFoundException: User does not exist.");
+  await pool.signUp("phoenix");
+  expect((await page("phoenix")).names).toEqual([]);
 });
 
 test("the token goes on whatever name of the user is given with it", async () => {

@@ -84,28 +84,32 @@ test("a name that was deleted can be used again", async () => {
   expect((await create({ GroupName: "again" })).Group).not.toHaveProperty("Description");
 });
 
-test("a pool has at most 10,000 groups: LimitExceededException (quota documented, text assumed)", {
-  timeout: 120_000,
-}, async () => {
-  const { poolId } = await createTestPool(server);
-  const caller = {
-    principal: { type: "service", service: "test" },
-    account: "000000000000",
-    region: "us-east-1",
-  } as const;
-  const fill = async (GroupName: string) => {
-    await server.call("cognito-idp", "CreateGroup", { UserPoolId: poolId, GroupName }, caller);
-  };
-  for (let first = 0; first < 10_000; first += 50) {
-    await Promise.all(Array.from({ length: 50 }, (_, index) => fill(`g${first + index}`)));
-  }
-  expect(await refusedCall(create({ GroupName: "one-more" }, poolId))).toBe(
-    "LimitExceededException: Maximum number of groups reached.",
-  );
-  expect(await refusedCall(create({ GroupName: "g1" }, poolId))).toMatch(/^GroupExistsException/);
-  await client.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: "g1" }));
-  await create({ GroupName: "one-more" }, poolId);
-});
+// On PostgreSQL the ten thousand creations take most of a minute, and the quota is counted by the same statement.
+const slow = process.env.POOLHOUSE_TEST_SERVER_DATABASE === "postgres";
+
+test.skipIf(slow)(
+  "a pool has at most 10,000 groups: LimitExceededException (quota documented, text assumed)",
+  async () => {
+    const { poolId } = await createTestPool(server);
+    const caller = {
+      principal: { type: "service", service: "test" },
+      account: "000000000000",
+      region: "us-east-1",
+    } as const;
+    const fill = async (GroupName: string) => {
+      await server.call("cognito-idp", "CreateGroup", { UserPoolId: poolId, GroupName }, caller);
+    };
+    for (let first = 0; first < 10_000; first += 50) {
+      await Promise.all(Array.from({ length: 50 }, (_, index) => fill(`g${first + index}`)));
+    }
+    expect(await refusedCall(create({ GroupName: "one-more" }, poolId))).toBe(
+      "LimitExceededException: Maximum number of groups reached.",
+    );
+    expect(await refusedCall(create({ GroupName: "g1" }, poolId))).toMatch(/^GroupExistsException/);
+    await client.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: "g1" }));
+    await create({ GroupName: "one-more" }, poolId);
+  },
+);
 
 test("a negative precedence is refused (recorded)", async () => {
   expect(await refusedCall(create({ GroupName: "negative", Precedence: -1 }))).toBe(

@@ -1,5 +1,7 @@
 import {
   AdminAddUserToGroupCommand,
+  AdminDeleteUserCommand,
+  AdminDisableUserCommand,
   AdminRemoveUserFromGroupCommand,
   CreateGroupCommand,
   ListUsersInGroupCommand,
@@ -62,6 +64,14 @@ test("a user is shown with every attribute, the sub last, and nothing besides (r
       UserLastModifiedDate: expect.any(Date),
     },
   ]);
+});
+
+test("a deleted user is in it no more (recorded), a disabled one is (assumed)", async () => {
+  for (const name of ["deleted", "disabled"]) await pool.signUp(name);
+  await groupOf("departing", ["deleted", "disabled"]);
+  await client.send(new AdminDeleteUserCommand({ UserPoolId: pool.poolId, Username: "deleted" }));
+  await client.send(new AdminDisableUserCommand({ UserPoolId: pool.poolId, Username: "disabled" }));
+  expect((await page("departing")).names).toEqual(["disabled"]);
 });
 
 test("in pages every user comes once (recorded)", async () => {
