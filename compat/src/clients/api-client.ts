@@ -41,6 +41,8 @@ export class ServiceError extends Error {
 /** A stock client of the AWS API, driven by operation name: what AWS CLI, boto3 and the SDK for JavaScript have in common. */
 export interface ApiClient {
   readonly name: string;
+  /** Whether its model of the service is today's. One that this machine happens to have may be older, and drops what it does not know. */
+  readonly current: boolean;
   /**
    * Sends one operation through the client, its own parsing and signing included.
    *

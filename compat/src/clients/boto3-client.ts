@@ -35,6 +35,7 @@ export function boto3Client(python: string): ApiClient {
 
   return {
     name: "boto3",
+    current: false,
     async call<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> {
       const turn = queue.then(() => ask({ operation, input }));
       queue = turn.catch(() => undefined);

@@ -41,6 +41,7 @@ export function awsCognito(command: string, args: readonly string[]): Promise<st
 export function cliClient(command: string): ApiClient {
   return {
     name: "AWS CLI",
+    current: false,
     async call<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> {
       const printed = await awsCognito(command, [
         commandName(operation),

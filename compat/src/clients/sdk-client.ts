@@ -16,6 +16,7 @@ export function sdkClient(server: string = endpoint): ApiClient {
   const sdk = new CognitoIdentityProvider(sdkConfiguration(server));
   return {
     name: "AWS SDK for JavaScript",
+    current: true,
     async call<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> {
       // The SDK's methods are the operations with a small first letter. TypeScript cannot follow that, so the method is
       // typed here; `Input` and `Output` are derived from the command that it sends.

@@ -141,7 +141,7 @@ export function signInTests(api: ApiClient): void {
         api.call("InitiateAuth", {
           ClientId: place.clientId,
           AuthFlow: "USER_SRP_AUTH",
-          AuthParameters: { USERNAME: userName() },
+          AuthParameters: { USERNAME: (await createAccount(place)).username },
         }),
         "InvalidParameterException",
         "Missing required parameter SRP_A",
