@@ -1,8 +1,8 @@
 import { errors } from "../errors.ts";
 import { groupType } from "../groups/group-wire.ts";
 import { memberStore } from "../groups/member-store.ts";
-import { listPage } from "../list-page.ts";
 import { operation } from "../operation.ts";
+import { afterKey, page } from "../paging.ts";
 import { requirePool } from "../pools/require-pool.ts";
 import { requireUser } from "../users/find-user.ts";
 
@@ -13,11 +13,13 @@ const PAGE = 60;
 export default operation("AdminListGroupsForUser", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
   const user = await requireUser(ctx, pool, input.Username);
-  const { items, nextToken } = await listPage(
-    ctx,
-    { operation: "AdminListGroupsForUser", filter: [pool.id, user.sub] },
-    { limit: input.Limit ?? PAGE, token: input.NextToken, refuse: errors.invalidNextToken },
-    { read: (page) => memberStore.listGroups(ctx.storage.db, user, page), keyOf: ({ name }) => name },
-  );
-  return { Groups: items.map(groupType), NextToken: nextToken };
+  const { rows, nextToken } = await page(ctx, {
+    list: { operation: "AdminListGroupsForUser", filter: [pool.id, user.sub] },
+    limit: input.Limit ?? PAGE,
+    token: input.NextToken,
+    read: (position, limit) => memberStore.listGroups(ctx.storage.db, user, { after: afterKey(position), limit }),
+    keyOf: ({ name }) => [name],
+    refuse: errors.invalidNextToken,
+  });
+  return { Groups: rows.map(groupType), NextToken: nextToken };
 });

@@ -1,6 +1,6 @@
 import { errors } from "../errors.ts";
-import { listPage } from "../list-page.ts";
 import { operation } from "../operation.ts";
+import { afterKey, page } from "../paging.ts";
 import { requirePool } from "../pools/require-pool.ts";
 import { resourceServerStore } from "../resource-servers/resource-server-store.ts";
 import { resourceServerType } from "../resource-servers/resource-server-wire.ts";
@@ -11,14 +11,13 @@ const PAGE = 50;
 /** A pool's resource servers, by identifier. */
 export default operation("ListResourceServers", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
-  const { items, nextToken } = await listPage(
-    ctx,
-    { operation: "ListResourceServers", filter: [pool.id] },
-    { limit: input.MaxResults ?? PAGE, token: input.NextToken, refuse: errors.invalidNextToken },
-    {
-      read: (page) => resourceServerStore.list(ctx.storage.db, pool.id, page),
-      keyOf: ({ identifier }) => identifier,
-    },
-  );
-  return { ResourceServers: items.map(resourceServerType), NextToken: nextToken };
+  const { rows, nextToken } = await page(ctx, {
+    list: { operation: "ListResourceServers", filter: [pool.id] },
+    limit: input.MaxResults ?? PAGE,
+    token: input.NextToken,
+    read: (position, limit) => resourceServerStore.list(ctx.storage.db, pool.id, { after: afterKey(position), limit }),
+    keyOf: ({ identifier }) => [identifier],
+    refuse: errors.invalidNextToken,
+  });
+  return { ResourceServers: rows.map(resourceServerType), NextToken: nextToken };
 });

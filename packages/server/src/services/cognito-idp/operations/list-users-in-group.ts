@@ -1,8 +1,8 @@
 import { errors } from "../errors.ts";
 import { memberStore } from "../groups/member-store.ts";
 import { requireGroup } from "../groups/require-group.ts";
-import { listPage } from "../list-page.ts";
 import { operation } from "../operation.ts";
+import { afterKey, page } from "../paging.ts";
 import { requirePool } from "../pools/require-pool.ts";
 import { userType } from "../users/user-wire.ts";
 
@@ -13,11 +13,13 @@ const PAGE = 60;
 export default operation("ListUsersInGroup", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
   const group = await requireGroup(ctx.storage.db, pool.id, input.GroupName);
-  const { items, nextToken } = await listPage(
-    ctx,
-    { operation: "ListUsersInGroup", filter: [pool.id, group.name] },
-    { limit: input.Limit ?? PAGE, token: input.NextToken, refuse: errors.invalidPagingMarker },
-    { read: (page) => memberStore.listUsers(ctx.storage.db, group, page), keyOf: ({ sub }) => sub },
-  );
-  return { Users: items.map((user) => userType(user)), NextToken: nextToken };
+  const { rows, nextToken } = await page(ctx, {
+    list: { operation: "ListUsersInGroup", filter: [pool.id, group.name] },
+    limit: input.Limit ?? PAGE,
+    token: input.NextToken,
+    read: (position, limit) => memberStore.listUsers(ctx.storage.db, group, { after: afterKey(position), limit }),
+    keyOf: ({ sub }) => [sub],
+    refuse: errors.invalidPagingMarker,
+  });
+  return { Users: rows.map((user) => userType(user)), NextToken: nextToken };
 });
