@@ -1,5 +1,6 @@
 import { createDispatch, type Dispatch } from "./aws/dispatch.ts";
 import type { FinishedOperation, UndeclaredAnswer } from "./aws/dispatch-options.ts";
+import { createLimiter } from "./aws/quotas/limiter.ts";
 import { isSigned } from "./aws/resolve.ts";
 import { createAuthenticator, defaultAccount } from "./aws/sigv4/authenticator.ts";
 import type { Config } from "./config/load.ts";
@@ -111,13 +112,16 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     ]),
   );
   const authenticate = createAuthenticator({ mode: config.mode, credentials, clock });
+  const services = [cognito.service];
+  const limit = config.limits ? createLimiter({ services, now: () => clock.wall() }) : undefined;
   const dispatch = createDispatch({
-    services: [cognito.service],
+    services,
     authenticate: (request, body, signingName) => authenticate(request, body, signingName),
     defaults,
     clock,
     log,
     random,
+    ...(limit && { limit }),
     answers: development ? "strict" : "report",
     ...(parts.onUndeclared && { onUndeclared: parts.onUndeclared }),
     observe: (finished) => {
@@ -140,7 +144,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
       ownHostsOnly: true,
       matches: ({ path }) => cognito.confirmUser.matches(path),
       origins: { kind: "closed" },
-      handle: (request) => cognito.confirmUser.handle(request, defaults),
+      handle: (request) => cognito.confirmUser.handle(request, defaults, limit),
     },
     {
       name: "poolhouse",

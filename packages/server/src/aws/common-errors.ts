@@ -9,6 +9,8 @@ export const commonErrors = {
   serialization: (text?: string) => new AwsError("SerializationException", text),
   /** No such operation, or one that is not implemented here. Assumed to have no text. */
   unknownOperation: () => new AwsError("UnknownOperationException"),
+  /** One request too many, where the operation's model has no error of its own for that. */
+  throttled: (text?: string) => new AwsError("ThrottlingException", text),
   /** Everything that was not foreseen. The text says where to look, and nothing of what happened. */
   internal: (requestId: string) =>
     new AwsError("InternalErrorException", `Internal error. The server's log has it under request ${requestId}.`, {

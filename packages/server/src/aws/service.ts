@@ -1,5 +1,6 @@
 import type { OperationName, ServiceName } from "../models/index.ts";
 import type { Operation } from "./operation.ts";
+import type { ServiceQuotas } from "./quotas/service-quotas.ts";
 import type { RequestContext } from "./request-context.ts";
 
 /**
@@ -18,6 +19,8 @@ export interface ServiceDefinition<S extends ServiceName, Ports extends object> 
   ports: Ports;
   /** Code of the error for inputs that do not satisfy the model: Cognito says InvalidParameterException. */
   validationError: string;
+  /** Its request rates; without any it is not limited. */
+  quotas?: ServiceQuotas;
   /** The ARN that a signed operation acts on, for authorization; "*" when undefined or not given. */
   resourceOf?: (
     operation: OperationName<S>,
@@ -30,6 +33,7 @@ export interface ServiceDefinition<S extends ServiceName, Ports extends object> 
 export interface Service {
   readonly name: ServiceName;
   readonly validationError: string;
+  readonly quotas: ServiceQuotas | undefined;
   implements(operation: string): boolean;
   /** Loads an implemented operation; what it gives runs it. */
   load(operation: string): Promise<(input: unknown, context: RequestContext) => Promise<unknown>>;
@@ -40,7 +44,7 @@ export interface Service {
 export function defineService<S extends ServiceName, Ports extends object>(
   definition: ServiceDefinition<S, Ports>,
 ): Service {
-  const { name, ports, validationError } = definition;
+  const { name, ports, validationError, quotas } = definition;
   const clash = contextNames.find((member) => member in ports);
   if (clash !== undefined) throw new Error(`service ${name}: ports must not have the context's member ${clash}`);
 
@@ -53,6 +57,7 @@ export function defineService<S extends ServiceName, Ports extends object>(
   return {
     name,
     validationError,
+    quotas,
     implements: (operation) => loaderOf(operation) !== undefined,
     async load(operation) {
       const loaded = (await loaderOf(operation)?.())?.default;

@@ -34,6 +34,8 @@ export const errors = {
   /** ListUsersInGroup. */
   invalidPagingMarker: () => invalidParameter("Paging marker is invalid."), // R
   internal: () => new AwsError("InternalErrorException", "Something went wrong", { status: 500 }), // A
+  /** For one request too many in a second. */
+  rateExceeded: () => error("TooManyRequestsException")("Rate exceeded"), // O (amplify-js issue 3554, boto3 issue 2517)
   tooManyRequests: () => error("TooManyRequestsException")("Too many requests"), // A
   operationNotEnabled: () => error("OperationNotEnabledException")("Operation is not enabled."), // A
   concurrentModification: () =>

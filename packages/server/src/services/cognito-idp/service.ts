@@ -3,6 +3,7 @@ import { codeStore } from "./codes/code-store.ts";
 import { createConfirmUserSurface } from "./codes/confirm-user-surface.ts";
 import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
+import { quotas } from "./limits/quotas.ts";
 import { familyStore } from "./tokens/family-store.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
@@ -89,6 +90,7 @@ export function createCognitoIdp(needs: CognitoNeeds) {
     operations,
     ports: cognito,
     validationError: "InvalidParameterException",
+    quotas,
   });
   return {
     service,

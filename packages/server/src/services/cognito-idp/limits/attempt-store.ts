@@ -1,3 +1,4 @@
+import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 import type { Limit } from "./limits.ts";
 import { type Failures, NO_FAILURES } from "./lockout.ts";
@@ -13,6 +14,7 @@ export interface Subject {
 /** Counts failures and requests. */
 export interface AttemptStore {
   failures(db: CognitoReader, subject: Subject): Promise<Failures>;
+  /** @throws ResourceNotFoundException for a pool that is gone */
   setFailures(tx: CognitoUnit, subject: Subject, failures: Failures): Promise<void>;
   forget(tx: CognitoUnit, subject: Subject): Promise<void>;
   /** Counts one in a fixed window that begins with the first; false when the limit was reached before. A limit of undefined counts nothing. */
@@ -33,6 +35,7 @@ export const attemptStore: AttemptStore = {
   },
 
   async setFailures(tx, { poolId, subject, kind }, { count, since, blockedUntil }) {
+    await assertPoolRemains(tx, poolId);
     const row = { pool_id: poolId, subject, kind, count, since, blocked_until: blockedUntil };
     await tx.db
       .insertInto("attempts")
