@@ -45,6 +45,8 @@ export async function applyChanges(
       case "count-password-failure": {
         if (limit === undefined) break;
         const failures = await attemptStore.failures(tx.db, attempts);
+        // Of many guesses at once the wrong ones end as the right one does, or its answer would tell which it was.
+        if (isLocked(failures, now)) return errors.passwordAttemptsExceeded();
         await attemptStore.setFailures(tx, attempts, afterFailure(failures, limit, now));
         break;
       }
