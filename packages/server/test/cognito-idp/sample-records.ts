@@ -2,7 +2,11 @@ import { AwsError } from "../../src/aws/errors.ts";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "../../src/models/cognito-idp/types.ts";
 import type { AppClient } from "../../src/services/cognito-idp/clients/app-client.ts";
 import { settingsOfNewClient } from "../../src/services/cognito-idp/clients/client-settings.ts";
-import { identityOfNewPool, settingsOfNewPool } from "../../src/services/cognito-idp/pools/pool-settings.ts";
+import {
+  identityOfNewPool,
+  mfaOfNewPool,
+  settingsOfNewPool,
+} from "../../src/services/cognito-idp/pools/pool-settings.ts";
 import { buildSchema } from "../../src/services/cognito-idp/pools/schema.ts";
 import type { UserPool } from "../../src/services/cognito-idp/pools/user-pool.ts";
 import type { User } from "../../src/services/cognito-idp/users/user.ts";
@@ -10,14 +14,15 @@ import type { User } from "../../src/services/cognito-idp/users/user.ts";
 /** The pool that CreateUserPool would make of a request; no database behind it. */
 export function samplePool(request: Partial<CreateUserPoolRequest> = {}): UserPool {
   const whole: CreateUserPoolRequest = { PoolName: "sample", ...request };
+  const settings = settingsOfNewPool(whole);
   return {
     id: "us-east-1_8LxAFhQ8D",
     account: "000000000000",
     region: "us-east-1",
     name: whole.PoolName,
     identity: identityOfNewPool(whole),
-    settings: settingsOfNewPool(whole),
-    mfa: { softwareTokenMfa: undefined, smsMfa: undefined, emailMfa: undefined, webAuthn: undefined },
+    settings,
+    mfa: mfaOfNewPool(settings),
     schema: buildSchema(whole.Schema),
     tags: whole.UserPoolTags ?? {},
     secret: Buffer.alloc(32, 7),

@@ -62,7 +62,7 @@ export const errors = {
     ), // O (stackd, which replays its recording of the refusal)
   mfaCannotBeTurnedOn: () => invalidParameter("Cannot turn MFA functionality ON, once the user pool has been created"), // O
   mfaNeedsFactor: () =>
-    invalidParameter("Invalid MFA configuration given, can't turn on MFA and disable all MFA methods."), // A
+    invalidParameter("Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled."), // O (go-to-k/cdkd, issue 1920)
   mfaNeedsSmsConfiguration: () =>
     invalidParameter(
       "SMS configuration and Auto verification for phone_number are required when MFA is required/optional",
@@ -112,6 +112,17 @@ export const errors = {
     invalidParameter("KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used."), // R
   preTokenGenerationConflict: () =>
     invalidParameter("Cannot use PreTokenGenerationLambda and PreTokenGeneration with different Lambda function ARN's"), // R
+  softwareTokenIsNoFirstFactor: () =>
+    invalidParameter("SOFTWARE_TOKEN can not be configured as one of the allowed first auth factors."), // A
+  smsFactorNeedsSmsConfiguration: () =>
+    invalidParameter("SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration"), // O
+  oneTimeCodesExcludeMfa: () =>
+    invalidParameter("Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled"), // O
+  singleFactorPasskeysExcludeMfa: () =>
+    invalidParameter(
+      "Cannot set WebAuthn factor configuration to SINGLE_FACTOR if MFA is required and WebAuthn is an allowed first auth factor",
+    ), // O
+  customerKeyNeedsArn: () => invalidParameter("KmsKeyArn is required for a CUSTOMER_MANAGED_KEY."), // A
   passwordFactorRequired: () =>
     invalidParameter("Password should be configured as one of the allowed first auth factors."), // R
   tooManyTags: () => error("UserPoolTaggingException")("A user pool can have at most 50 tags."), // A

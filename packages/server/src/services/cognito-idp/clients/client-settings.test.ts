@@ -207,6 +207,34 @@ test("assumed: a unit of the refresh token measures the default of 30 too, as th
   expect(refused({ TokenValidityUnits: { RefreshToken: "seconds" } })).toMatch(/Invalid range/);
 });
 
+describe("read back by Terraform's acceptance tests", () => {
+  test("units are none, or all three", () => {
+    expect(settings({}).tokenValidityUnits).toEqual({});
+    expect(settings({ TokenValidityUnits: {} }).tokenValidityUnits).toEqual({});
+    expect(settings({ TokenValidityUnits: { AccessToken: "days" } }).tokenValidityUnits).toEqual({
+      AccessToken: "days",
+      IdToken: "hours",
+      RefreshToken: "days",
+    });
+  });
+
+  test("events to an application by its ARN are sent under the service's own role, which may be given back", () => {
+    const ApplicationArn = "arn:aws:mobiletargeting:us-east-1:000000000000:apps/abc";
+    const given = { ApplicationArn, UserDataShared: true };
+    const RoleArn =
+      "arn:aws:iam::000000000000:role/aws-service-role/cognito-idp.amazonaws.com/AWSServiceRoleForAmazonCognitoIdp";
+    const kept = settings({ AnalyticsConfiguration: given }).analyticsConfiguration;
+    expect(kept).toEqual({ ...given, RoleArn });
+    expect(settings({ AnalyticsConfiguration: kept }).analyticsConfiguration).toEqual(kept);
+    expect(refused({ AnalyticsConfiguration: { ApplicationArn, RoleArn: `${RoleArn}2` } })).toMatch(/either <app/);
+  });
+});
+
+test("assumed: clients may read identities, which every pool has", () => {
+  expect(settings({ ReadAttributes: ["identities"] }).readAttributes).toEqual(["identities"]);
+  expect(refused({ WriteAttributes: ["identities"] })).toMatch(/Invalid write attributes/);
+});
+
 test("assumed: an empty list is as good as none", () => {
   const empty: Given = { ExplicitAuthFlows: [], ReadAttributes: [], WriteAttributes: [], CallbackURLs: [] };
   expect(settings(empty)).toEqual(settings({}));

@@ -1,7 +1,14 @@
-import type { CreateUserPoolClientRequest, UpdateUserPoolClientRequest } from "../../../models/cognito-idp/types.ts";
+import type {
+  CreateUserPoolClientRequest,
+  TokenValidityUnitsType,
+  UpdateUserPoolClientRequest,
+} from "../../../models/cognito-idp/types.ts";
 import { errors } from "../errors.ts";
+import { assertTierHas } from "../pools/pool-rules.ts";
+import { IDENTITIES } from "../pools/standard-attributes.ts";
 import { includesTier } from "../pools/tier-features.ts";
-import type { UserPool } from "../pools/user-pool.ts";
+import type { PoolSettings, UserPool } from "../pools/user-pool.ts";
+import { analyticsConfiguration } from "./analytics-configuration.ts";
 import type { AppClientSettings } from "./app-client.ts";
 import { canBeReadByClients, canBeWrittenByClients } from "./attribute-permissions.ts";
 import { inAnswerOrder } from "./auth-flows.ts";
@@ -24,7 +31,7 @@ export function settingsOfNewClient(
   request: CreateUserPoolClientRequest,
   surroundings: ClientSurroundings,
 ): AppClientSettings {
-  const settings = toSettings(request);
+  const settings = toSettings(request, surroundings);
   assertAttributes(settings, surroundings.pool, {
     read: errors.invalidReadAttributesAtCreate,
     write: errors.invalidWriteAttributesAtCreate,
@@ -38,7 +45,7 @@ export function settingsOfUpdatedClient(
   request: UpdateUserPoolClientRequest,
   surroundings: ClientSurroundings,
 ): AppClientSettings {
-  const settings = toSettings(request);
+  const settings = toSettings(request, surroundings);
   assertAttributes(settings, surroundings.pool, {
     read: errors.invalidReadAttributesAtUpdate,
     write: errors.invalidWriteAttributesAtUpdate,
@@ -47,7 +54,10 @@ export function settingsOfUpdatedClient(
   return settings;
 }
 
-function toSettings(request: Omit<UpdateUserPoolClientRequest, "ClientId" | "ClientName">): AppClientSettings {
+function toSettings(
+  request: Omit<UpdateUserPoolClientRequest, "ClientId" | "ClientName">,
+  { pool: { account } }: ClientSurroundings,
+): AppClientSettings {
   const { RefreshTokenRotation: rotation } = request;
   return {
     explicitAuthFlows: request.ExplicitAuthFlows?.length ? inAnswerOrder(request.ExplicitAuthFlows) : undefined,
@@ -55,7 +65,7 @@ function toSettings(request: Omit<UpdateUserPoolClientRequest, "ClientId" | "Cli
     refreshTokenValidity: request.RefreshTokenValidity || 30,
     accessTokenValidity: request.AccessTokenValidity,
     idTokenValidity: request.IdTokenValidity,
-    tokenValidityUnits: request.TokenValidityUnits ?? {},
+    tokenValidityUnits: completeUnits(request.TokenValidityUnits),
     readAttributes: sortedSet(request.ReadAttributes),
     writeAttributes: sortedSet(request.WriteAttributes),
     supportedIdentityProviders: sortedSet(request.SupportedIdentityProviders),
@@ -66,7 +76,8 @@ function toSettings(request: Omit<UpdateUserPoolClientRequest, "ClientId" | "Cli
     allowedOAuthFlows: sortedSet(request.AllowedOAuthFlows)?.toReversed(),
     allowedOAuthScopes: sortedSet(request.AllowedOAuthScopes),
     allowedOAuthFlowsUserPoolClient: request.AllowedOAuthFlowsUserPoolClient ?? false,
-    analyticsConfiguration: request.AnalyticsConfiguration,
+    analyticsConfiguration:
+      request.AnalyticsConfiguration && analyticsConfiguration(request.AnalyticsConfiguration, account),
     preventUserExistenceErrors: request.PreventUserExistenceErrors,
     enableTokenRevocation: request.EnableTokenRevocation ?? true,
     enablePropagateAdditionalUserContextData: request.EnablePropagateAdditionalUserContextData ?? false,
@@ -82,9 +93,8 @@ function toSettings(request: Omit<UpdateUserPoolClientRequest, "ClientId" | "Cli
 function assertSettings(settings: AppClientSettings, surroundings: ClientSurroundings): void {
   assertValidities(settings);
   assertFlows(settings);
-  assertTier(settings, surroundings.pool);
+  assertTierHas(surroundings.pool.settings.tier, featuresOfClient(settings, surroundings.pool.settings.tier));
   if (settings.enablePropagateAdditionalUserContextData && !surroundings.hasSecret) throw errors.propagateNeedsSecret();
-  assertAnalytics(settings);
   const unknown = settings.supportedIdentityProviders?.find(
     (name) => name !== "COGNITO" && !surroundings.identityProviders.has(name),
   );
@@ -128,22 +138,16 @@ function assertFlows({ explicitAuthFlows: flows, refreshTokenRotation }: AppClie
   }
 }
 
-function assertTier({ refreshTokenRotation, explicitAuthFlows }: AppClientSettings, { settings }: UserPool): void {
-  if (includesTier(settings.tier, "ESSENTIALS")) return;
-  const features = [
+/** The features of a client, under the names AWS gives them, that a pool of `tier` does not have. */
+export function featuresOfClient(
+  { refreshTokenRotation, explicitAuthFlows }: AppClientSettings,
+  tier: PoolSettings["tier"],
+): string[] {
+  if (includesTier(tier, "ESSENTIALS")) return [];
+  return [
     ...(refreshTokenRotation?.feature === "ENABLED" ? ["Refresh Token Rotation"] : []),
     ...(explicitAuthFlows?.includes("ALLOW_USER_AUTH") ? ["Choice-Based Sign-In"] : []), // assumed
   ];
-  if (features.length > 0) throw errors.featuresUnavailableInTier(settings.tier, features);
-}
-
-/** Either an application's ARN alone, or its id with a role and an external id (measured at AWS). */
-function assertAnalytics({ analyticsConfiguration: given }: AppClientSettings): void {
-  if (given === undefined) return;
-  const byId = [given.ApplicationId, given.RoleArn, given.ExternalId];
-  const named = byId.filter((member) => member !== undefined).length;
-  const valid = given.ApplicationArn === undefined ? named === byId.length : named === 0;
-  if (!valid) throw errors.invalidAnalyticsConfiguration();
 }
 
 /** Lists name attributes that the pool has and clients may touch; what sign-up requires must be writable (recorded). */
@@ -152,7 +156,7 @@ function assertAttributes(
   { schema }: UserPool,
   refuse: { read(): Error; write(): Error },
 ): void {
-  const readable = new Set(schema.filter(canBeReadByClients).map(({ name }) => name));
+  const readable = new Set([...schema, IDENTITIES].filter(canBeReadByClients).map(({ name }) => name));
   const writable = new Set(schema.filter(canBeWrittenByClients).map(({ name }) => name));
   if (readAttributes?.some((name) => !readable.has(name))) throw refuse.read();
   if (writeAttributes === undefined) return;
@@ -160,6 +164,17 @@ function assertAttributes(
     ({ name, required }) => required && writable.has(name) && !writeAttributes.includes(name),
   );
   if (lacksRequired || writeAttributes.some((name) => !writable.has(name))) throw refuse.write();
+}
+
+/** Units are kept as given, or all three of them: one that is missing beside others is the default's (Terraform's acceptance tests). */
+function completeUnits(given: TokenValidityUnitsType = {}): TokenValidityUnitsType {
+  return Object.values(given).some((unit) => unit !== undefined)
+    ? {
+        AccessToken: given.AccessToken ?? "hours",
+        IdToken: given.IdToken ?? "hours",
+        RefreshToken: given.RefreshToken ?? "days",
+      }
+    : {};
 }
 
 /**

@@ -13,6 +13,8 @@ export interface AppClientWithSecrets {
 /** Keeps app clients and their secrets. Reads are cached by client id. */
 export interface ClientStore {
   find(id: string): Promise<AppClientWithSecrets | undefined>;
+  /** The client of a pool as this unit sees it. */
+  read(tx: CognitoUnit, poolId: string, id: string): Promise<AppClientWithSecrets | undefined>;
   insert(tx: CognitoUnit, client: AppClient): Promise<void>;
   /** Replaces a client by what `change` makes of its present state. Undefined when there is no such client. */
   change(tx: CognitoUnit, id: string, change: (client: AppClient) => AppClient): Promise<AppClient | undefined>;
@@ -24,8 +26,6 @@ export interface ClientStore {
   all(tx: CognitoUnit, poolId: string): Promise<AppClient[]>;
   /** How many clients the pool has, as this unit sees it. */
   count(tx: CognitoUnit, poolId: string): Promise<number>;
-  /** The live secrets as this unit sees them, oldest first. */
-  secrets(tx: CognitoUnit, clientId: string): Promise<AppClientSecret[]>;
   insertSecret(tx: CognitoUnit, secret: AppClientSecret): Promise<void>;
   removeSecret(tx: CognitoUnit, clientId: string, secretId: string): Promise<boolean>;
 }
@@ -46,12 +46,18 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
       createdAt: row.created_at,
     }));
   };
-  const cache = storage.cache<AppClientWithSecrets>(CACHE, async (id, db) => {
+  const readClient = async (db: CognitoReader, id: string): Promise<AppClientWithSecrets | undefined> => {
     const row = await db.selectFrom("app_clients").selectAll().where("id", "=", id).executeTakeFirst();
     return row && { client: toClient(row), secrets: await readSecrets(db, id) };
-  });
+  };
+  const cache = storage.cache<AppClientWithSecrets>(CACHE, (id, db) => readClient(db, id));
   return {
     find: (id) => cache.get(id),
+
+    async read(tx, poolId, id) {
+      const found = await readClient(tx.db, id);
+      return found?.client.poolId === poolId ? found : undefined;
+    },
 
     async insert(tx, client) {
       await tx.db.insertInto("app_clients").values(toRow(client)).execute();
@@ -105,8 +111,6 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
         .executeTakeFirstOrThrow();
       return Number(count);
     },
-
-    secrets: (tx, clientId) => readSecrets(tx.db, clientId),
 
     async insertSecret(tx, secret) {
       await tx.db

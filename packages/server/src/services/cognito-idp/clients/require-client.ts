@@ -1,6 +1,7 @@
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import type { CognitoUnit } from "../tables.ts";
 import type { AppClientWithSecrets } from "./client-store.ts";
 
 export interface ClientAndPool extends AppClientWithSecrets {
@@ -34,5 +35,17 @@ export async function requireOwnClient(
 ): Promise<AppClientWithSecrets> {
   const found = await ctx.clients.find(clientId);
   if (found?.client.poolId !== pool.id) throw errors.clientNotFound();
+  return found;
+}
+
+/** The same as the unit sees it that changes the client. @throws ResourceNotFoundException */
+export async function requireOwnClientIn(
+  ctx: CognitoContext,
+  tx: CognitoUnit,
+  pool: Pick<UserPool, "id">,
+  clientId: string,
+): Promise<AppClientWithSecrets> {
+  const found = await ctx.clients.read(tx, pool.id, clientId);
+  if (found === undefined) throw errors.clientNotFound();
   return found;
 }

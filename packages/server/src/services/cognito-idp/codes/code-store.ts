@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 
@@ -40,7 +41,7 @@ export type CodeVerdict =
 
 /** Keeps the codes that were mailed or texted, as HMACs under the pool's secret. */
 export interface CodeStore {
-  /** Puts a code in the place of an earlier one of that key. */
+  /** Puts a code in the place of an earlier one of that key. @throws ResourceNotFoundException for a pool that is gone */
   put(
     tx: CognitoUnit,
     pool: UserPool,
@@ -60,6 +61,7 @@ export interface CodeStore {
 
 export const codeStore: CodeStore = {
   async put(tx, pool, { sub, purpose, attribute }, { value, destination, now }) {
+    await assertPoolRemains(tx, pool.id);
     const row = {
       pool_id: pool.id,
       sub,

@@ -1,5 +1,5 @@
 import { newClientSecret } from "../clients/new-client-secret.ts";
-import { requireOwnClient } from "../clients/require-client.ts";
+import { requireOwnClientIn } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
@@ -11,9 +11,8 @@ const MOST_SECRETS = 2;
 /** Adds a second secret beside the first, so that servers can change over one by one. Both are good until one is deleted. */
 export default operation("AddUserPoolClientSecret", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
-  await requireOwnClient(ctx, pool, input.ClientId);
   const secret = await ctx.storage.write(async (tx) => {
-    const present = await ctx.clients.secrets(tx, input.ClientId);
+    const { secrets: present } = await requireOwnClientIn(ctx, tx, pool, input.ClientId);
     if (present.length === 0) throw errors.clientHasNoSecret();
     if (present.length >= MOST_SECRETS) throw errors.clientHasTwoSecrets();
     const added = newClientSecret(ctx, input.ClientId, input.ClientSecret, present);

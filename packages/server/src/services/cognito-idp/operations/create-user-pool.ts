@@ -1,6 +1,6 @@
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
-import { identityOfNewPool, settingsOfNewPool } from "../pools/pool-settings.ts";
+import { identityOfNewPool, mfaOfNewPool, settingsOfNewPool } from "../pools/pool-settings.ts";
 import { createdPool } from "../pools/pool-wire.ts";
 import { buildSchema } from "../pools/schema.ts";
 import { withTags } from "../pools/tags.ts";
@@ -10,14 +10,15 @@ import { createUserPoolId } from "../tokens/client-id.ts";
 /** Creates a user pool with its two signing keys. */
 export default operation("CreateUserPool", async (input, ctx) => {
   const now = ctx.clock.now();
+  const settings = settingsOfNewPool(input);
   const pool: UserPool = {
     id: createUserPoolId(ctx.region, ctx.random),
     account: ctx.account,
     region: ctx.region,
     name: input.PoolName,
     identity: identityOfNewPool(input),
-    settings: settingsOfNewPool(input),
-    mfa: { softwareTokenMfa: undefined, smsMfa: undefined, emailMfa: undefined, webAuthn: undefined },
+    settings,
+    mfa: mfaOfNewPool(settings),
     schema: buildSchema(input.Schema),
     tags: withTags({}, input.UserPoolTags),
     secret: ctx.random.bytes(32),

@@ -1,4 +1,4 @@
-import { requireOwnClient } from "../clients/require-client.ts";
+import { requireOwnClientIn } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
@@ -7,9 +7,8 @@ import { requirePool } from "../pools/require-pool.ts";
 /** Deletes one of two secrets; it is refused from then on. The last one stays. */
 export default operation("DeleteUserPoolClientSecret", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
-  await requireOwnClient(ctx, pool, input.ClientId);
   await ctx.storage.write(async (tx) => {
-    const present = await ctx.clients.secrets(tx, input.ClientId);
+    const { secrets: present } = await requireOwnClientIn(ctx, tx, pool, input.ClientId);
     if (!present.some(({ id }) => id === input.ClientSecretId)) throw errors.clientSecretNotFound();
     if (present.length === 1) throw errors.lastClientSecret();
     await ctx.clients.removeSecret(tx, input.ClientId, input.ClientSecretId);

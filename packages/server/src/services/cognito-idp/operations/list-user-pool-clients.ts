@@ -5,14 +5,15 @@ import { requirePool } from "../pools/require-pool.ts";
 
 const MOST_PER_PAGE = 60;
 
-/** A pool's clients in the order of their ids (recorded), without secrets. */
+/** A pool's clients in the order of their ids (recorded), without secrets. None registered itself: there is no registration yet. */
 export default operation("ListUserPoolClients", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
   const { rows, nextToken } = await page(ctx, {
-    list: { operation: "ListUserPoolClients", filter: [pool.id] },
+    list: { operation: "ListUserPoolClients", filter: [pool.id, input.ClientType ?? "any"] },
     limit: input.MaxResults ?? MOST_PER_PAGE,
     token: input.NextToken,
-    read: (position, limit) => ctx.clients.list(pool.id, { after: String(position?.[0] ?? ""), limit }),
+    read: async (position, limit) =>
+      input.ClientType === "DCR" ? [] : ctx.clients.list(pool.id, { after: String(position?.[0] ?? ""), limit }),
     keyOf: ({ id }) => [id],
   });
   return { UserPoolClients: rows.map(listedClient), ...(nextToken && { NextToken: nextToken }) };

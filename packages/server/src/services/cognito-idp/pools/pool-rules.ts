@@ -1,6 +1,7 @@
 import { errors } from "../errors.ts";
+import { assertFirstFactors } from "./first-factors.ts";
 import { unavailableFeatures } from "./tier-features.ts";
-import type { PoolSettings } from "./user-pool.ts";
+import type { MfaSettings, PoolSettings } from "./user-pool.ts";
 
 /** The pattern that AWS prints for an invitation without its placeholder (recorded); the model's own lets it pass. */
 const CODE_PATTERN = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`;
@@ -9,15 +10,31 @@ const SMS_CODE_PATTERN = String.raw`.*\{####\}.*`;
 /**
  * The rules between a pool's settings, in the order in which they are told (the order is assumed).
  *
- * @throws InvalidParameterException, FeatureUnavailableInTierException
+ * @param before the tier that the pool had; undefined for a new one
+ * @throws InvalidParameterException, FeatureUnavailableInTierException, TierChangeNotAllowedException
  */
-export function assertPoolSettings(settings: PoolSettings): void {
-  for (const rule of RULES) rule(settings);
-  const features = unavailableFeatures(settings);
-  if (features.length > 0) throw errors.featuresUnavailableInTier(settings.tier, features);
+export function assertPoolSettings(settings: PoolSettings, mfa: MfaSettings, before?: PoolSettings["tier"]): void {
+  for (const rule of RULES) rule(settings, mfa);
+  assertTierHas(settings.tier, unavailableFeatures(settings, mfa), before);
 }
 
-const RULES: readonly ((settings: PoolSettings) => void)[] = [
+/**
+ * Refuses features that a tier does not have: a change of tier by an error of its own (quoted by stackd from its recording).
+ *
+ * @throws FeatureUnavailableInTierException, TierChangeNotAllowedException
+ */
+export function assertTierHas(
+  tier: PoolSettings["tier"],
+  unavailable: readonly string[],
+  before: PoolSettings["tier"] = tier,
+): void {
+  if (unavailable.length === 0) return;
+  throw before === tier
+    ? errors.featuresUnavailableInTier(tier, unavailable)
+    : errors.tierChangeNotAllowed(tier, unavailable);
+}
+
+const RULES: readonly ((settings: PoolSettings, mfa: MfaSettings) => void)[] = [
   assertFirstFactors,
   assertRecovery,
   assertUpdateVerification,
@@ -25,11 +42,8 @@ const RULES: readonly ((settings: PoolSettings) => void)[] = [
   assertEmailSending,
   assertTriggers,
   assertInvitation,
+  assertKey,
 ];
-
-function assertFirstFactors({ allowedFirstAuthFactors }: PoolSettings): void {
-  if (!allowedFirstAuthFactors.includes("PASSWORD")) throw errors.passwordFactorRequired();
-}
 
 function assertRecovery({ accountRecovery }: PoolSettings): void {
   const names = new Set(accountRecovery.map(({ name }) => name));
@@ -74,4 +88,9 @@ function assertInvitation({ adminCreateUser }: PoolSettings): void {
   }
   if (email !== undefined && !email.includes("{username}")) throw errors.invitationEmailLacksUsername();
   if (sms !== undefined && !sms.includes("{username}")) throw errors.invitationSmsLacksUsername();
+}
+
+function assertKey({ keyConfiguration }: PoolSettings): void {
+  const { KeyType, KmsKeyArn } = keyConfiguration;
+  if (KeyType === "CUSTOMER_MANAGED_KEY" && KmsKeyArn === undefined) throw errors.customerKeyNeedsArn();
 }

@@ -15,14 +15,77 @@ const SMS = { SnsCallerArn: "arn:aws:iam::000000000000:role/sms" };
 const LAMBDA = "arn:aws:lambda:us-east-1:000000000000:function:f";
 
 describe("updating", () => {
-  test("recorded: the tier stays, everything else omitted goes back to its default", () => {
+  test("documented: what is omitted goes back to its default; recorded: but the tier", () => {
     const before = samplePool({
       UserPoolTier: "LITE",
       AutoVerifiedAttributes: ["email"],
-      Policies: { PasswordPolicy: { MinimumLength: 12 } },
+      LambdaConfig: { PreSignUp: LAMBDA },
+      EmailVerificationSubject: "Hello",
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "admin_only", Priority: 1 }] },
+      SmsConfiguration: SMS,
+      DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
+      EmailConfiguration: { From: "me@example.com" },
       DeletionProtection: "ACTIVE",
     });
     expect(update({}, before)).toEqual({ ...create({}), tier: "LITE" });
+  });
+
+  describe("measured at AWS: each policy by itself stays when it is omitted", () => {
+    const PasswordPolicy = { MinimumLength: 12, RequireNumbers: true, PasswordHistorySize: 3 };
+    const SignInPolicy = { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] as ("PASSWORD" | "EMAIL_OTP")[] };
+    const before = samplePool({ Policies: { PasswordPolicy, SignInPolicy } });
+
+    test("all of them", () => {
+      const { passwordPolicy, allowedFirstAuthFactors } = update({ AutoVerifiedAttributes: ["email"] }, before);
+      expect(passwordPolicy).toEqual(before.settings.passwordPolicy);
+      expect(allowedFirstAuthFactors).toEqual(SignInPolicy.AllowedFirstAuthFactors);
+    });
+
+    test("the sign-in policy beside a password policy", () => {
+      const after = update({ Policies: { PasswordPolicy: { MinimumLength: 20 } } }, before);
+      expect(after.passwordPolicy).toMatchObject({ minimumLength: 20, requireNumbers: false });
+      expect(after.passwordPolicy.passwordHistorySize).toBeUndefined();
+      expect(after.allowedFirstAuthFactors).toEqual(SignInPolicy.AllowedFirstAuthFactors);
+    });
+
+    test("the password policy beside a sign-in policy", () => {
+      const after = update({ Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD"] } } }, before);
+      expect(after.passwordPolicy).toEqual(before.settings.passwordPolicy);
+      expect(after.allowedFirstAuthFactors).toEqual(["PASSWORD"]);
+    });
+  });
+
+  test("measured at AWS: MFA stays as it is; with it what text messages need (assumed)", () => {
+    const before = samplePool({ MfaConfiguration: "ON", SmsConfiguration: SMS });
+    const { mfaConfiguration, smsConfiguration } = update({}, before);
+    expect({ mfaConfiguration, smsConfiguration }).toEqual({ mfaConfiguration: "ON", smsConfiguration: SMS });
+    expect(update({ MfaConfiguration: "OFF" }, before).mfaConfiguration).toBe("OFF");
+  });
+
+  test("quoted by Terraform's provider: attributes that wait for verification stay, as far as they are verified at all (assumed)", () => {
+    const settings = { AttributesRequireVerificationBeforeUpdate: ["email" as const] };
+    const before = samplePool({ AutoVerifiedAttributes: ["email"], UserAttributeUpdateSettings: settings });
+    const waiting = (request: Partial<UpdateUserPoolRequest>) =>
+      update(request, before).attributesRequireVerificationBeforeUpdate;
+    expect(waiting({ AutoVerifiedAttributes: ["email"] })).toEqual(["email"]);
+    expect(waiting({ AutoVerifiedAttributes: ["email"], UserAttributeUpdateSettings: {} })).toEqual([]);
+    expect(waiting({})).toEqual([]);
+  });
+
+  test("quoted by third parties: AutoVerifiedAttributes must be given again together with the attributes that wait", () => {
+    const before = samplePool({ AutoVerifiedAttributes: ["email"] });
+    const UserAttributeUpdateSettings = { AttributesRequireVerificationBeforeUpdate: ["email" as const] };
+    expect(refusal(() => update({ UserAttributeUpdateSettings }, before))).toBe(
+      "InvalidParameterException: All attributes in AttributesRequireVerificationBeforeUpdate must exist in AutoVerifiedAttributes",
+    );
+  });
+
+  test("a change of tier tells what stands in its way by an error of its own (quoted by stackd)", () => {
+    const before = samplePool({ Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } });
+    expect(refusal(() => update({ UserPoolTier: "LITE" }, before))).toBe(
+      "TierChangeNotAllowedException: The following features need to be disabled for the LITE pricing tier configured: Password History",
+    );
   });
 
   test("quoted by third parties: MFA cannot be turned on without a factor", () => {
@@ -83,6 +146,18 @@ describe("measured at AWS", () => {
       "Password should be configured as one of the allowed first auth factors.",
     ],
     [
+      { Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "SMS_OTP"] } } },
+      "SMS_OTP can not be configured as AuthFactor as user pool is missing valid SMS configuration",
+    ],
+    [
+      {
+        MfaConfiguration: "ON",
+        SmsConfiguration: SMS,
+        Policies: { SignInPolicy: { AllowedFirstAuthFactors: ["PASSWORD", "EMAIL_OTP"] } },
+      },
+      "Only PASSWORD and WEB_AUTHN (if configured) can be enabled as an auth factor if MFA is enabled",
+    ],
+    [
       { AutoVerifiedAttributes: ["phone_number"] },
       "SMS configuration is required when phone_number is selected for auto verification",
     ],
@@ -135,7 +210,7 @@ describe("assumed", () => {
   test("only PLUS has threat protection", () => {
     const request: Partial<CreateUserPoolRequest> = { UserPoolAddOns: { AdvancedSecurityMode: "AUDIT" } };
     expect(refused(request)).toMatch(/^FeatureUnavailableInTierException/);
-    expect(create({ ...request, UserPoolTier: "PLUS" }).userPoolAddOns).toEqual(request.UserPoolAddOns);
+    expect(create({ ...request, UserPoolTier: "PLUS" }).userPoolAddOns).toMatchObject(request.UserPoolAddOns ?? {});
   });
 
   test("a password policy requires what it names and nothing else", () => {
@@ -156,6 +231,31 @@ describe("assumed", () => {
       }),
     ).toMatch(/^InvalidParameterException: EmailVerificationSubject/);
   });
+});
+
+test("assumed: a customer's key has an ARN, a software token begins no sign-in", () => {
+  expect(refused({ KeyConfiguration: { KeyType: "CUSTOMER_MANAGED_KEY" } })).toMatch(/^InvalidParameterException: /);
+  const SignInPolicy = { AllowedFirstAuthFactors: ["PASSWORD", "SOFTWARE_TOKEN"] as ("PASSWORD" | "SOFTWARE_TOKEN")[] };
+  expect(refused({ Policies: { SignInPolicy } })).toMatch(/^InvalidParameterException: SOFTWARE_TOKEN /);
+});
+
+test("documented: a temporary password is good for seven days where 0 is given", () => {
+  const { passwordPolicy } = create({ Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 0 } } });
+  expect(passwordPolicy.temporaryPasswordValidityDays).toBe(7);
+});
+
+test("documented: once TemporaryPasswordValidityDays was given, the older member is refused for good", () => {
+  const before = samplePool({ Policies: { PasswordPolicy: { TemporaryPasswordValidityDays: 3 } } });
+  const older: Partial<UpdateUserPoolRequest> = { AdminCreateUserConfig: { UnusedAccountValidityDays: 3 } };
+  expect(refusal(() => update(older, before))).toMatch(/^InvalidParameterException: Please use Temporary/);
+  expect(update(older).passwordPolicy.temporaryPasswordValidityDays).toBe(3);
+});
+
+test("documented: the function before tokens shows in both its members", () => {
+  const config = { LambdaVersion: "V1_0" as const, LambdaArn: LAMBDA };
+  const both = { PreTokenGeneration: LAMBDA, PreTokenGenerationConfig: config };
+  expect(create({ LambdaConfig: { PreTokenGeneration: LAMBDA } }).lambdaConfig).toEqual(both);
+  expect(create({ LambdaConfig: { PreTokenGenerationConfig: config } }).lambdaConfig).toEqual(both);
 });
 
 test("documented: the days of both members are one setting", () => {

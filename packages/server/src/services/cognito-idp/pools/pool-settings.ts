@@ -1,41 +1,96 @@
 import type { CreateUserPoolRequest, UpdateUserPoolRequest } from "../../../models/cognito-idp/types.ts";
 import { errors } from "../errors.ts";
+import { lambdaConfig } from "./lambda-config.ts";
+import { hasMfaFactor } from "./mfa-config.ts";
+import { passwordPolicy } from "./pool-password-policy.ts";
 import { assertPoolSettings } from "./pool-rules.ts";
-import type { MfaSettings, PasswordPolicy, PoolIdentity, PoolSettings, UserPool } from "./user-pool.ts";
+import type { MfaSettings, PoolIdentity, PoolSettings, UserPool } from "./user-pool.ts";
 import { verificationMessage } from "./verification-message.ts";
 
 /** What both requests can set. */
 type Given = Omit<UpdateUserPoolRequest, "UserPoolId" | "PoolName" | "UserPoolTags">;
 
-/** When a temporary password runs out unless the request says otherwise. */
-const DEFAULT_VALIDITY_DAYS = 7;
+/**
+ * What an update leaves as it is when it is omitted; everything else goes back to its default. The reference says that everything does
+ * but the tier; measured at AWS are the policies, each by itself, and MfaConfiguration (go-to-k/cdkd, issue 1968), Terraform's provider
+ * relies on the attributes that wait for verification.
+ */
+type Kept = Pick<
+  PoolSettings,
+  | "tier"
+  | "passwordPolicy"
+  | "allowedFirstAuthFactors"
+  | "mfaConfiguration"
+  | "attributesRequireVerificationBeforeUpdate"
+  | "smsConfiguration"
+>;
+
+/** The defaults that the recorded answers show. Without a PasswordPolicy all kinds of characters are required. */
+const OF_NEW_POOLS: Kept = {
+  tier: "ESSENTIALS",
+  passwordPolicy: {
+    minimumLength: 8,
+    requireUppercase: true,
+    requireLowercase: true,
+    requireNumbers: true,
+    requireSymbols: true,
+    temporaryPasswordValidityDays: 7,
+    temporaryPasswordValidityGiven: false,
+    passwordHistorySize: undefined,
+  },
+  allowedFirstAuthFactors: ["PASSWORD"],
+  mfaConfiguration: "OFF",
+  attributesRequireVerificationBeforeUpdate: [],
+  smsConfiguration: undefined,
+};
 
 /**
- * A new pool's settings: what is omitted takes the default that the recorded answers show.
+ * A new pool's settings: what is omitted takes its default.
  *
  * @throws InvalidParameterException, FeatureUnavailableInTierException
  */
 export function settingsOfNewPool(request: CreateUserPoolRequest): PoolSettings {
-  const settings = toSettings(request, { tier: "ESSENTIALS" });
-  assertPoolSettings(settings);
-  if (settings.mfaConfiguration !== "OFF") assertSmsFactor(settings);
+  const settings = toSettings(request, OF_NEW_POOLS);
+  // CreateUserPool cannot name another factor than SMS, so MFA needs what SMS needs (recorded).
+  if (settings.mfaConfiguration !== "OFF" && settings.smsConfiguration === undefined) {
+    throw errors.mfaNeedsSmsConfiguration();
+  }
+  assertPoolSettings(settings, mfaOfNewPool(settings));
   return settings;
 }
 
+/** The second factors that CreateUserPool sets up: text messages, or none. */
+export function mfaOfNewPool({ mfaConfiguration }: Pick<PoolSettings, "mfaConfiguration">): MfaSettings {
+  return {
+    softwareTokenMfa: undefined,
+    smsMfa: mfaConfiguration !== "OFF",
+    emailMfa: undefined,
+    webAuthn: undefined,
+  };
+}
+
 /**
- * What UpdateUserPool makes of a pool's settings: a full replacement, so that what is omitted goes back to its default, except the
- * tier, which stays (recorded). MFA can be turned on only once SetUserPoolMfaConfig has enabled a factor.
+ * What UpdateUserPool makes of a pool's settings: a replacement, except for what `Kept` lists. MFA can be turned on only once
+ * SetUserPoolMfaConfig has enabled a factor.
  *
- * @throws InvalidParameterException, FeatureUnavailableInTierException
+ * @throws InvalidParameterException, FeatureUnavailableInTierException, TierChangeNotAllowedException
  */
 export function settingsOfUpdatedPool(
   request: UpdateUserPoolRequest,
   { settings: present, mfa }: Pick<UserPool, "settings" | "mfa">,
 ): PoolSettings {
-  const settings = toSettings(request, { tier: present.tier });
-  assertPoolSettings(settings);
+  const settings = toSettings(request, {
+    ...present,
+    // What is no longer verified at all cannot be verified before an update either (assumed).
+    attributesRequireVerificationBeforeUpdate: present.attributesRequireVerificationBeforeUpdate.filter((name) =>
+      request.AutoVerifiedAttributes?.includes(name),
+    ),
+    // The one setting that both operations on a pool set: it stays while MFA by text message needs it (assumed).
+    smsConfiguration: mfa.smsMfa ? present.smsConfiguration : undefined,
+  });
   const turnsOn = present.mfaConfiguration === "OFF" && settings.mfaConfiguration !== "OFF";
   if (turnsOn && !hasMfaFactor(mfa)) throw errors.mfaCannotBeTurnedOn();
+  assertPoolSettings(settings, mfa, present.tier);
   return settings;
 }
 
@@ -52,27 +107,25 @@ export function identityOfNewPool(request: CreateUserPoolRequest): PoolIdentity 
   return { aliasAttributes, usernameAttributes, caseSensitive: request.UsernameConfiguration?.CaseSensitive };
 }
 
-function toSettings(given: Given, defaults: Pick<PoolSettings, "tier">): PoolSettings {
+function toSettings(given: Given, kept: Kept): PoolSettings {
   const admin = given.AdminCreateUserConfig;
-  const policy = given.Policies?.PasswordPolicy;
-  // The old member and its successor are one setting (documented: both show the same days); naming both is an error.
-  if (admin?.UnusedAccountValidityDays !== undefined && policy?.TemporaryPasswordValidityDays !== undefined) {
-    throw errors.unusedAccountValidityConflict();
-  }
-  const days = policy?.TemporaryPasswordValidityDays ?? admin?.UnusedAccountValidityDays ?? DEFAULT_VALIDITY_DAYS;
+  const policy = passwordPolicy(given, kept.passwordPolicy);
   return {
-    passwordPolicy: passwordPolicy(policy, days),
-    allowedFirstAuthFactors: given.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ["PASSWORD"],
+    passwordPolicy: policy,
+    allowedFirstAuthFactors: given.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? kept.allowedFirstAuthFactors,
     autoVerifiedAttributes: unique(given.AutoVerifiedAttributes),
     verificationMessage: verificationMessage(given),
     smsAuthenticationMessage: given.SmsAuthenticationMessage,
     attributesRequireVerificationBeforeUpdate: unique(
-      given.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate,
+      given.UserAttributeUpdateSettings === undefined
+        ? kept.attributesRequireVerificationBeforeUpdate
+        : given.UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate,
     ),
-    mfaConfiguration: given.MfaConfiguration ?? "OFF",
+    mfaConfiguration: given.MfaConfiguration ?? kept.mfaConfiguration,
     adminCreateUser: {
       allowAdminCreateUserOnly: admin?.AllowAdminCreateUserOnly ?? false,
-      unusedAccountValidityDays: days,
+      // The older member and its successor are one setting (documented: both show the same days).
+      unusedAccountValidityDays: policy.temporaryPasswordValidityDays,
       inviteMessageTemplate: admin?.InviteMessageTemplate,
     },
     accountRecovery: given.AccountRecoverySetting?.RecoveryMechanisms?.map(({ Name, Priority }) => ({
@@ -83,42 +136,21 @@ function toSettings(given: Given, defaults: Pick<PoolSettings, "tier">): PoolSet
       { name: "verified_phone_number", priority: 2 },
     ],
     deletionProtection: given.DeletionProtection === "ACTIVE",
-    tier: given.UserPoolTier ?? defaults.tier,
+    tier: given.UserPoolTier ?? kept.tier,
     emailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT", ...given.EmailConfiguration },
-    smsConfiguration: given.SmsConfiguration,
-    lambdaConfig: given.LambdaConfig ?? {},
-    deviceConfiguration: given.DeviceConfiguration,
-    userPoolAddOns: given.UserPoolAddOns,
-    keyConfiguration: given.KeyConfiguration ?? { KeyType: "AWS_OWNED_KEY" },
-    issuerConfiguration: given.IssuerConfiguration ?? { Type: "ORIGINAL" },
+    smsConfiguration: given.SmsConfiguration ?? kept.smsConfiguration,
+    lambdaConfig: lambdaConfig(given.LambdaConfig),
+    deviceConfiguration: given.DeviceConfiguration && {
+      ChallengeRequiredOnNewDevice: given.DeviceConfiguration.ChallengeRequiredOnNewDevice ?? false,
+      DeviceOnlyRememberedOnUserPrompt: given.DeviceConfiguration.DeviceOnlyRememberedOnUserPrompt ?? false,
+    },
+    // Answered with the member for additional flows even when there are none (documented: AWS CLI, describe-user-pool).
+    userPoolAddOns: given.UserPoolAddOns && { AdvancedSecurityAdditionalFlows: {}, ...given.UserPoolAddOns },
+    keyConfiguration: { KeyType: "AWS_OWNED_KEY", ...given.KeyConfiguration },
+    issuerConfiguration: { Type: "ORIGINAL", ...given.IssuerConfiguration },
+    dcrConfiguration: given.DcrConfiguration,
+    acrConfiguration: given.AcrConfiguration,
   };
-}
-
-/** Without a PasswordPolicy all kinds of characters are required (recorded); in one, what is omitted is not required (assumed). */
-function passwordPolicy(
-  given: NonNullable<Given["Policies"]>["PasswordPolicy"],
-  temporaryPasswordValidityDays: number,
-): PasswordPolicy {
-  const byDefault = given === undefined;
-  return {
-    minimumLength: given?.MinimumLength ?? 8,
-    requireUppercase: given?.RequireUppercase ?? byDefault,
-    requireLowercase: given?.RequireLowercase ?? byDefault,
-    requireNumbers: given?.RequireNumbers ?? byDefault,
-    requireSymbols: given?.RequireSymbols ?? byDefault,
-    temporaryPasswordValidityDays,
-    passwordHistorySize: given?.PasswordHistorySize,
-  };
-}
-
-/** Whether SetUserPoolMfaConfig has enabled something that a second factor can be. */
-export function hasMfaFactor(mfa: MfaSettings): boolean {
-  return mfa.softwareTokenMfa?.Enabled === true || mfa.smsMfa !== undefined || mfa.emailMfa !== undefined;
-}
-
-/** CreateUserPool cannot name another factor than SMS, so MFA needs what SMS needs (recorded). */
-function assertSmsFactor({ smsConfiguration }: PoolSettings): void {
-  if (smsConfiguration === undefined) throw errors.mfaNeedsSmsConfiguration();
 }
 
 function unique<T>(list: readonly T[] | undefined): T[] {

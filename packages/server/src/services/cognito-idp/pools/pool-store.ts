@@ -8,6 +8,8 @@ const CACHE = "cognito-idp.pools";
 export interface PoolStore {
   /** The pool of that id in any account and region; operations compare those with the caller's. */
   find(id: string): Promise<UserPool | undefined>;
+  /** The same as this unit sees it. */
+  read(tx: CognitoUnit, id: string): Promise<UserPool | undefined>;
   insert(tx: CognitoUnit, pool: UserPool): Promise<void>;
   /** Replaces a pool by what `change` makes of its present state. Undefined when there is no such pool. */
   change(tx: CognitoUnit, id: string, change: (pool: UserPool) => UserPool): Promise<UserPool | undefined>;
@@ -21,6 +23,7 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
   const cache = storage.cache<UserPool>(CACHE, (id, db) => read(db, sealer, id));
   return {
     find: (id) => cache.get(id),
+    read: (tx, id) => read(tx.db, sealer, id),
 
     async insert(tx, pool) {
       await tx.db.insertInto("user_pools").values(toRow(pool, sealer)).execute();
@@ -53,6 +56,8 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
           families.selectFrom("token_families").select("origin_jti").where("pool_id", "=", id),
         )
         .execute();
+      const keys = await tx.db.selectFrom("signing_keys").select("kid").where("pool_id", "=", id).execute();
+      for (const { kid } of keys) tx.invalidate("cognito-idp.verification-keys", kid);
       for (const table of TABLES_OF_A_POOL) await tx.db.deleteFrom(table).where("pool_id", "=", id).execute();
       tx.invalidate(CACHE, id);
       tx.invalidate("cognito-idp.signing-keys", id);

@@ -104,6 +104,8 @@ function common(pool: UserPool): UserPoolType {
     UserPoolTier: settings.tier,
     KeyConfiguration: settings.keyConfiguration,
     IssuerConfiguration: settings.issuerConfiguration,
+    DcrConfiguration: settings.dcrConfiguration,
+    AcrConfiguration: settings.acrConfiguration,
   };
 }
 

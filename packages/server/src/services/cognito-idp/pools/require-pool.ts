@@ -15,6 +15,13 @@ export async function requirePool(ctx: CognitoContext, poolId: string): Promise<
   return pool;
 }
 
+/** The pool as the unit sees it that puts something into it by its settings. @throws ResourceNotFoundException */
+export async function requirePoolIn(ctx: CognitoContext, tx: CognitoUnit, poolId: string): Promise<UserPool> {
+  const pool = await ctx.pools.read(tx, poolId);
+  if (pool === undefined) throw errors.poolNotFound(poolId);
+  return pool;
+}
+
 /**
  * Looks again within the unit that puts something into the pool, so that nothing is left behind by a pool that was deleted meanwhile.
  * @throws ResourceNotFoundException

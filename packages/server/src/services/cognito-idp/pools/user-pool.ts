@@ -1,5 +1,7 @@
 import type {
+  AcrLevelConfigType,
   AuthFactorType,
+  DcrConfigurationType,
   DeviceConfigurationType,
   EmailConfigurationType,
   EmailMfaConfigType,
@@ -8,7 +10,6 @@ import type {
   LambdaConfigType,
   MessageTemplateType,
   SmsConfigurationType,
-  SmsMfaConfigType,
   SoftwareTokenMfaConfigType,
   UserPoolAddOnsType,
   WebAuthnConfigurationType,
@@ -30,6 +31,8 @@ export interface PasswordPolicy {
   requireNumbers: boolean;
   requireSymbols: boolean;
   temporaryPasswordValidityDays: number;
+  /** Whether TemporaryPasswordValidityDays was ever given: then the older UnusedAccountValidityDays is refused for good. */
+  temporaryPasswordValidityGiven: boolean;
   /** How many earlier passwords may not come back; undefined when never set. */
   passwordHistorySize: number | undefined;
 }
@@ -74,6 +77,9 @@ export interface PoolSettings {
   userPoolAddOns: UserPoolAddOnsType | undefined;
   keyConfiguration: KeyConfigurationType;
   issuerConfiguration: IssuerConfigurationType;
+  /** Dynamic client registration. */
+  dcrConfiguration: DcrConfigurationType | undefined;
+  acrConfiguration: Record<string, AcrLevelConfigType> | undefined;
 }
 
 /** What CreateUserPool fixes for good. */
@@ -89,7 +95,8 @@ export interface PoolIdentity {
 /** SetUserPoolMfaConfig's settings, in the wire's shape; undefined members were never set. */
 export interface MfaSettings {
   softwareTokenMfa: SoftwareTokenMfaConfigType | undefined;
-  smsMfa: SmsMfaConfigType | undefined;
+  /** Whether text messages are a second factor. What they say and who sends them is in the pool's settings. */
+  smsMfa: boolean;
   emailMfa: EmailMfaConfigType | undefined;
   webAuthn: WebAuthnConfigurationType | undefined;
 }

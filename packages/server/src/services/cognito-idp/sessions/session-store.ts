@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sealer } from "../../../platform/sealing.ts";
+import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 
 /** A sign-in under way, as it is kept between two requests. */
@@ -22,6 +23,7 @@ export interface AuthSession<State> {
 /** Keeps sign-ins under way. Only the hash of what the client holds is stored; the state is sealed. */
 export interface SessionStore<State> {
   find(db: CognitoReader, idHash: string): Promise<AuthSession<State> | undefined>;
+  /** @throws ResourceNotFoundException for a pool that is gone */
   insert(tx: CognitoUnit, session: Omit<AuthSession<State>, "failures" | "consumedAt">): Promise<void>;
   /** Uses the session up. False when somebody else has done so before: the unit must then be abandoned. */
   consume(tx: CognitoUnit, idHash: string, now: number): Promise<boolean>;
@@ -58,6 +60,7 @@ export function createSessionStore<State>({ sealer }: { sealer: Sealer }): Sessi
     },
 
     async insert(tx, session) {
+      await assertPoolRemains(tx, session.poolId);
       await tx.db
         .insertInto("auth_sessions")
         .values({

@@ -1,6 +1,8 @@
 import { webcrypto } from "node:crypto";
+import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
+import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 
 /** How long a certificate holds, in milliseconds: ten years, since whoever trusts it has pinned it. */
@@ -9,12 +11,15 @@ const LIFETIME = 10 * 365 * 86_400_000;
 /**
  * The certificate with which the pool signs SAML requests: base64 of its DER form, as GetSigningCertificate gives it. It is made, with a key
  * of its own, when somebody first asks, and stays.
+ *
+ * @throws ResourceNotFoundException for a pool that was deleted meanwhile
  */
 export async function signingCertificate(ctx: CognitoContext, pool: UserPool): Promise<string> {
   const kept = await readCertificate(ctx, pool.id);
   if (kept !== undefined) return kept;
   const made = await makeCertificate(ctx, pool);
   await ctx.storage.write(async (tx) => {
+    await assertPoolRemains(tx, pool.id);
     const place = { table: "signing_certificates", row: pool.id, column: "private_sealed" };
     const { numInsertedOrUpdatedRows } = await tx.db
       .insertInto("signing_certificates")
@@ -29,7 +34,9 @@ export async function signingCertificate(ctx: CognitoContext, pool: UserPool): P
     if (numInsertedOrUpdatedRows === 1n) await tx.emit(poolEvent(ctx, pool, "SigningCertificateMade"));
   });
   // Of two who asked at once, both give the one that was kept.
-  return (await readCertificate(ctx, pool.id)) ?? made.certificate;
+  const present = await readCertificate(ctx, pool.id);
+  if (present === undefined) throw errors.poolNotFound(pool.id);
+  return present;
 }
 
 async function readCertificate(ctx: CognitoContext, poolId: string): Promise<string | undefined> {

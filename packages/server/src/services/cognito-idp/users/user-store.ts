@@ -1,4 +1,5 @@
 import type { Sealer } from "../../../platform/sealing.ts";
+import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
 import { signInNamesOf } from "./names.ts";
@@ -27,7 +28,7 @@ export interface UserStore {
   find(db: CognitoReader, poolId: string, sub: string): Promise<User | undefined>;
   /** The user who holds one of the folded keys, tried in order. */
   findByKeys(db: CognitoReader, poolId: string, keys: string[]): Promise<User | undefined>;
-  /** @throws NameTaken; the unit must then be abandoned. */
+  /** @throws NameTaken, or ResourceNotFoundException for a pool that is gone; the unit must then be abandoned. */
   insert(tx: CognitoUnit, pool: UserPool, user: User): Promise<void>;
   /**
    * Replaces a user by what `change` makes of the present state; names and search values follow. Gives the new state, or
@@ -76,6 +77,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
     },
 
     async insert(tx, pool, user) {
+      await assertPoolRemains(tx, pool.id);
       await tx.db.insertInto("users").values(toRow(user)).execute();
       await addNames(tx, user, signInNamesOf(pool, user));
       await addSearchValues(tx, user, searchableValues(user));
