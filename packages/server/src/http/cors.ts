@@ -23,7 +23,7 @@ export function isPreflight(request: HttpRequest): boolean {
 }
 
 /** The headers that a preflight asks for, in lower case. */
-export function preflightedHeaders(request: HttpRequest): Set<string> {
+function preflightedHeaders(request: HttpRequest): Set<string> {
   const asked = request.headers["access-control-request-headers"] ?? "";
   return new Set(
     asked

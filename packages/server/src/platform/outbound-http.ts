@@ -34,7 +34,7 @@ export interface OutboundResponse {
  */
 export type OutboundFailure = "refused" | "unreachable" | "timeout" | "too-large" | "aborted";
 
-export class OutboundError extends Error {
+class OutboundError extends Error {
   readonly failure: OutboundFailure;
 
   constructor(failure: OutboundFailure, message: string, cause?: unknown) {

@@ -2,7 +2,7 @@ import { errors } from "../errors.ts";
 import type { AppClientSettings } from "./app-client.ts";
 
 /** Scopes that every pool has; all others belong to resource servers as `{identifier}/{name}`. */
-export const STANDARD_SCOPES: readonly string[] = [
+const STANDARD_SCOPES: readonly string[] = [
   "phone",
   "email",
   "openid",

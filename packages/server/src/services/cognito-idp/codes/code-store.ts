@@ -7,7 +7,7 @@ import type { CognitoReader, CognitoUnit } from "../tables.ts";
 export type CodePurpose = "sign-up" | "reset-password" | "verify-attribute";
 
 /** How long a code lives, in milliseconds: 24 hours, but one for a password (developer guide, quotas). */
-export const CODE_LIFETIME: Record<CodePurpose, number> = {
+const CODE_LIFETIME: Record<CodePurpose, number> = {
   "sign-up": 24 * 3_600_000,
   "reset-password": 3_600_000,
   "verify-attribute": 24 * 3_600_000,

@@ -10,7 +10,7 @@ export interface Limit {
 
 const HOUR = 3_600_000;
 
-export const DEFAULT_LIMITS = {
+const DEFAULT_LIMITS = {
   /** Failed passwords before the lock of `lockout.ts` begins; quiet for this long forgets them. */
   "sign-in": { count: 5, windowMs: 15 * 60_000 },
   "confirm-sign-up": { count: 15, windowMs: HOUR },

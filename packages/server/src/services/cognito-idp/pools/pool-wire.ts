@@ -10,7 +10,7 @@ import type { UserPool } from "./user-pool.ts";
 import { verificationMessageToWire } from "./verification-message.ts";
 
 /** `arn:aws:cognito-idp:{region}:{account}:userpool/{pool id}`. */
-export function poolArn({ region, account, id }: Pick<UserPool, "region" | "account" | "id">): string {
+function poolArn({ region, account, id }: Pick<UserPool, "region" | "account" | "id">): string {
   return `arn:aws:cognito-idp:${region}:${account}:userpool/${id}`;
 }
 

@@ -10,7 +10,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
 
 /** The attributes that `shown` lets through, in the order in which they were given, `sub` last (recorded). */
-export function attributeList(user: User, shown: (name: string) => boolean = () => true): AttributeType[] {
+function attributeList(user: User, shown: (name: string) => boolean = () => true): AttributeType[] {
   const all = [...Object.entries(user.attributes), ["sub", user.sub] as const];
   return all.filter(([name]) => shown(name)).map(([Name, Value]) => ({ Name, Value }));
 }
