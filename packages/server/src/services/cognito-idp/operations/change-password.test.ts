@@ -12,6 +12,7 @@ import { OTHER_PASSWORD, PASSWORD, type PoolInUse, putPoolInUse } from "../../..
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
+import { standingClock } from "../../../../test/standing-clock.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 const WRONG = "NotAuthorizedException: Incorrect username or password.";
@@ -29,7 +30,7 @@ async function signedIn(username: string, of = pool): Promise<string> {
 }
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
   pool = await putPoolInUse(server);
 });
 afterAll(() => server.close());
@@ -153,7 +154,10 @@ describe("limit change-password", () => {
   });
 
   test("can be switched off; the lock of sign-in stays", async () => {
-    const open = await startTestServer({ flags: { attemptLimits: "change-password=off" } });
+    const open = await startTestServer({
+      flags: { attemptLimits: "change-password=off" },
+      overrides: { clock: standingClock() },
+    });
     const free = await putPoolInUse(open);
     const token = await signedIn("lena", free);
     for (let guess = 0; guess < 5; guess += 1) {

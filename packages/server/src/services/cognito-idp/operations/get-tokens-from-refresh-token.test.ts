@@ -20,6 +20,7 @@ import {
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
+import { standingClock } from "../../../../test/standing-clock.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 const REUSED = "RefreshTokenReuseException: Refresh token reuse detected";
@@ -46,7 +47,7 @@ async function rotate(RefreshToken: string, { clientId: ClientId }: ClientInUse)
 }
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
   pool = await putPoolInUse(server);
 });
 afterAll(() => server.close());
