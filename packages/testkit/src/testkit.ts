@@ -81,7 +81,8 @@ function argumentsOf({ flags = {}, database, listen }: PoolhouseOptions): string
   const given = {
     logLevel: "silent",
     ...(listen && { port: "0" }),
-    ...(database === undefined ? { memory: true } : { database }),
+    // With the same keys for all, servers that share a database read each other's data; and none is kept in a file.
+    ...(database === undefined ? { memory: true } : { database, sealingKeys: `test:${"A".repeat(43)}=` }),
     ...flags,
   };
   return Object.entries(given).flatMap(([name, value]) => {

@@ -4,7 +4,7 @@ import {
   type CreateUserPoolClientCommandInput,
   CreateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { present } from "../present.ts";
+import { present } from "../../cognito-idp/test-pool.ts";
 import type { Connection } from "./connection.ts";
 
 /** The pool in which the clients of a crash run make users. It stands before the first kill. */

@@ -18,7 +18,7 @@ import {
   UpdateResourceServerCommand,
   UpdateUserPoolClientCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { present } from "../present.ts";
+import { present } from "../../cognito-idp/test-pool.ts";
 import { type Connection, outcomeOf } from "./connection.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import type { Action, Checked, Kind } from "./subject.ts";

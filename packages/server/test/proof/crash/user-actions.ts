@@ -25,7 +25,7 @@ import {
   SignUpCommand,
   UpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { present } from "../present.ts";
+import { present } from "../../cognito-idp/test-pool.ts";
 import type { SharedPool } from "./pools-under-load.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import type { Action, Plan } from "./subject.ts";

@@ -1,5 +1,5 @@
 import type { AuthenticationResultType } from "@aws-sdk/client-cognito-identity-provider";
-import { present } from "../present.ts";
+import { present } from "../../cognito-idp/test-pool.ts";
 
 /** What was acknowledged about one user. */
 export interface UserLedger {
