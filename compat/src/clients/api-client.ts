@@ -43,6 +43,8 @@ export interface ApiClient {
   readonly name: string;
   /** Whether its model of the service is today's. One that this machine happens to have may be older, and drops what it does not know. */
   readonly current: boolean;
+  /** A faster client, for what a test only needs to be there. Without one the client does that itself. */
+  readonly arranger?: ApiClient;
   /**
    * Sends one operation through the client, its own parsing and signing included.
    *

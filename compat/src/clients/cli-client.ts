@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import process from "node:process";
 import { awsEnvironment } from "../endpoint.ts";
 import { type ApiClient, type Input, type OperationName, type Output, ServiceError } from "./api-client.ts";
+import { sdkClient } from "./sdk-client.ts";
 
 /** `AdminSetUserMFAPreference` → `admin-set-user-mfa-preference`, as the CLI names its commands. */
 function commandName(operation: string): string {
@@ -37,11 +38,16 @@ export function awsCognito(command: string, args: readonly string[]): Promise<st
   });
 }
 
-/** The AWS command line interface, given each operation's input as JSON. */
+/**
+ * The AWS command line interface, given each operation's input as JSON. Each call is a process that takes half a second
+ * to start, so the SDK lays the ground for each test.
+ */
 export function cliClient(command: string): ApiClient {
+  const arranger = sdkClient();
   return {
     name: "AWS CLI",
     current: false,
+    arranger,
     async call<Name extends OperationName>(operation: Name, input: Input<Name>): Promise<Output<Name>> {
       const printed = await awsCognito(command, [
         commandName(operation),
@@ -55,7 +61,7 @@ export function cliClient(command: string): ApiClient {
       // The CLI prints nothing for an operation without output.
       return (printed.trim() === "" ? {} : JSON.parse(printed)) as Output<Name>;
     },
-    async close() {},
+    close: () => arranger.close(),
   };
 }
 

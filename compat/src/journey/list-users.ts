@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import type { ApiClient, Input } from "../clients/api-client.ts";
 import { given, members } from "../expect.ts";
-import { createPlace, type Place } from "./place.ts";
+import { arrangerOf, createPlace, type Place } from "./place.ts";
 
 const names = ["anna", "anton", "berta", "carla", "dora"];
 
@@ -12,8 +12,9 @@ export function listUsersTests(api: ApiClient): void {
 
     before(async () => {
       place = await createPlace(api);
+      const arranger = arrangerOf(api);
       for (const name of names) {
-        await api.call("AdminCreateUser", {
+        await arranger.call("AdminCreateUser", {
           UserPoolId: place.poolId,
           Username: name,
           MessageAction: "SUPPRESS",
@@ -23,8 +24,8 @@ export function listUsersTests(api: ApiClient): void {
           ],
         });
       }
-      await api.call("AdminDisableUser", { UserPoolId: place.poolId, Username: "dora" });
-      await api.call("AdminSetUserPassword", {
+      await arranger.call("AdminDisableUser", { UserPoolId: place.poolId, Username: "dora" });
+      await arranger.call("AdminSetUserPassword", {
         UserPoolId: place.poolId,
         Username: "carla",
         Password: "Password1!",

@@ -5,7 +5,10 @@ import { given } from "../expect.ts";
 import { codeFor } from "../mailbox.ts";
 import { address, password, userName, word } from "../names.ts";
 
-/** A pool and an app client of it, made through the client under test. */
+/** The client that lays the ground for a test of `api`. */
+export const arrangerOf = (api: ApiClient): ApiClient => api.arranger ?? api;
+
+/** A pool and an app client of it, with the client under test. */
 export interface Place {
   readonly api: ApiClient;
   readonly pool: UserPoolType & { readonly Id: string };
@@ -43,31 +46,33 @@ export async function createClient(
   return { ...client, ClientId: given(client?.ClientId, "UserPoolClient.ClientId") };
 }
 
-/** A pool that verifies e-mail addresses, with one public client that allows every password flow, unless told otherwise. */
+/** Makes a pool that verifies e-mail addresses, with one public client that allows every password flow, unless told otherwise. */
 export async function createPlace(
   api: ApiClient,
   settings: { pool?: Partial<Input<"CreateUserPool">>; client?: Partial<Input<"CreateUserPoolClient">> } = {},
 ): Promise<Place> {
-  const { UserPool: pool } = await api.call("CreateUserPool", {
+  const arranger = arrangerOf(api);
+  const { UserPool: pool } = await arranger.call("CreateUserPool", {
     PoolName: `compat ${word()}`,
     AutoVerifiedAttributes: ["email"],
     ...settings.pool,
   });
   const poolId = given(pool?.Id, "UserPool.Id");
-  const client = await createClient(api, poolId, settings.client);
+  const client = await createClient(arranger, poolId, settings.client);
   return { api, pool: { ...pool, Id: poolId }, client, poolId, clientId: client.ClientId };
 }
 
 /** Signs a user up and confirms it with the code from the mailbox of the server that the place is on. */
 export async function createAccount(place: Place, server: string = endpoint): Promise<Account> {
   const account = { username: userName(), email: address(), password: password() };
-  const { UserSub: sub } = await place.api.call("SignUp", {
+  const arranger = arrangerOf(place.api);
+  const { UserSub: sub } = await arranger.call("SignUp", {
     ClientId: place.clientId,
     Username: account.username,
     Password: account.password,
     UserAttributes: [{ Name: "email", Value: account.email }],
   });
-  await place.api.call("ConfirmSignUp", {
+  await arranger.call("ConfirmSignUp", {
     ClientId: place.clientId,
     Username: account.username,
     ConfirmationCode: await codeFor(account.email, { server }),
@@ -106,7 +111,8 @@ export function tokensOf(answer: Pick<Output<"InitiateAuth">, "AuthenticationRes
 
 /** Signs in with USER_PASSWORD_AUTH and expects tokens. */
 export async function signIn(place: Pick<Place, "api" | "clientId">, account: Account): Promise<Tokens> {
-  return tokensOf(await initiatePassword(place, account.username, account.password));
+  const arranger = { api: arrangerOf(place.api), clientId: place.clientId };
+  return tokensOf(await initiatePassword(arranger, account.username, account.password));
 }
 
 /** The attributes of a user as a record. */

@@ -188,6 +188,6 @@ describe("AWS CLI", { skip: tool.present ? false : tool.reason }, () => {
     });
   });
 
-  // Each call is a process that takes half a second to start.
+  // Each test waits for processes more than it works.
   apiJourney(() => cliClient(command), 2);
 });
