@@ -68,7 +68,7 @@ async function matching(
     match === "equals"
       ? found.where("user_search.value", "=", value).where("user_search.sub", ">", start.sub)
       : found
-          .where("user_search.value", ">=", start.value)
+          // The pair alone: a bound on the value besides would keep SQLite from seeking past equal values.
           .where(({ eb, refTuple, tuple }) =>
             eb(refTuple("user_search.value", "user_search.sub"), ">", tuple(start.value, start.sub)),
           )
