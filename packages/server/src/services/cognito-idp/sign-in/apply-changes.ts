@@ -17,6 +17,7 @@ export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "name
  * Writes a step's changes. Before a proof counts, the unit looks again: a lock that fell, or a user who was disabled,
  * removed or given another password meanwhile, loses.
  *
+ * @param nextStamp of the password, if the step changes it
  * @returns the error to tell instead, with nothing but failure counts written; undefined when all is well
  */
 export async function applyChanges(
@@ -24,6 +25,7 @@ export async function applyChanges(
   tx: CognitoUnit,
   subject: Subject,
   { outcome, changes }: Step,
+  nextStamp: string,
 ): Promise<AwsError | undefined> {
   const now = ctx.clock.now();
   const attempts = passwordAttempts(subject);
@@ -65,7 +67,7 @@ export async function applyChanges(
           change.kind === "set-password"
             ? change.password
             : { history: [], temporarySince: undefined, ...subject.password, current: change.credential };
-        const stored = await ctx.users.setPassword(tx, user, password, { seen, next: ctx.random.uuid() });
+        const stored = await ctx.users.setPassword(tx, user, password, { seen, next: nextStamp });
         if (!stored) return errors.incorrectUsernameOrPassword();
         break;
       }
@@ -83,6 +85,13 @@ export async function applyChanges(
     }
   }
   return undefined;
+}
+
+/** The stamp that the user's password has once the step is applied; undefined without a password. */
+export function stampAfter({ password }: Subject, { changes }: Step, nextStamp: string): string | undefined {
+  return changes.some(({ kind }) => kind === "set-password" || kind === "upgrade-credential")
+    ? nextStamp
+    : password?.stamp;
 }
 
 /** Whether a credential was proven for what the step came to: tokens, or a challenge after the first factor. */

@@ -44,6 +44,11 @@ export interface SignInState {
   /** As in `Subject`. */
   nameKey: string;
   userId: string;
+  /**
+   * The stamp of the password when this step was asked, which the caller adds: a factor that was proven before the password changed is
+   * proven no more. Absent for a user without one.
+   */
+  passwordStamp?: string;
 }
 
 export type SignInInput =

@@ -40,6 +40,9 @@ export async function respond(
   }
   const user = session.sub === "" ? undefined : await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
   const subject = await subjectOf(ctx, found, user, session.state);
+  // Whoever began with a password that an administrator or a reset has replaced since does not go on.
+  const { proofs, passwordStamp } = session.state;
+  if (proofs.length > 0 && subject.password?.stamp !== passwordStamp) throw errors.invalidSession();
   return signIn(ctx, found, { kind: "answer", challenge, responses, subject, state: session.state }, key);
 }
 

@@ -7,7 +7,7 @@ import type { CognitoContext } from "../operation.ts";
 import { sessionKey } from "../sessions/session-store.ts";
 import { openFamily } from "../tokens/open-family.ts";
 import { tellTakenNames } from "../users/taken-names.ts";
-import { applyChanges } from "./apply-changes.ts";
+import { applyChanges, stampAfter } from "./apply-changes.ts";
 import type { SignInInput, Step } from "./machine-types.ts";
 import { signInPorts } from "./ports.ts";
 
@@ -40,6 +40,8 @@ export async function signIn(
   const { subject } = input;
   const { outcome } = step;
   const now = ctx.clock.now();
+  const nextStamp = ctx.random.uuid();
+  const passwordStamp = stampAfter(subject, step, nextStamp);
   const session = outcome.kind === "challenge" ? newSession(ctx, outcome) : undefined;
   const family =
     outcome.kind === "tokens" && subject.user
@@ -56,7 +58,7 @@ export async function signIn(
         if (failures === undefined) throw errors.sessionUsed();
         if (failures >= CODES_PER_SESSION) await ctx.sessions.consume(tx, answered, now);
       }
-      const lost = await applyChanges(ctx, tx, subject, step);
+      const lost = await applyChanges(ctx, tx, subject, step, nextStamp);
       if (lost) return lost;
       if (outcome.kind === "error") return outcome.error;
       if (outcome.kind === "challenge" && session) {
@@ -66,7 +68,7 @@ export async function signIn(
           clientId: client.id,
           sub: subject.user?.sub ?? "",
           step: outcome.name,
-          state: outcome.state,
+          state: { ...outcome.state, ...(passwordStamp !== undefined && { passwordStamp }) },
           createdAt: now,
           expiresAt: now + sessionLifetime(client),
         });
