@@ -334,9 +334,9 @@ describe("the invitation", () => {
   });
 
   test.each([
-    ["EMAIL", "No email provided but desired delivery medium was Email", "quoted"],
-    ["SMS", "No phone number provided but desired delivery medium was SMS", "assumed"],
-  ] as const)("to %s without an address is refused, and no user is made (%s)", async (medium, text) => {
+    ["EMAIL", "quoted", "No email provided but desired delivery medium was Email"],
+    ["SMS", "assumed", "No phone number provided but desired delivery medium was SMS"],
+  ] as const)("to %s without an address is refused, and no user is made (%s)", async (medium, _provenance, text) => {
     expect(await refusedCall(invite("unreachable", { DesiredDeliveryMediums: [medium] }))).toBe(
       `InvalidParameterException: ${text}`,
     );

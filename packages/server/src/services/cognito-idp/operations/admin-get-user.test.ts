@@ -88,6 +88,13 @@ test("a user who signed up is shown as unconfirmed, then as confirmed (documente
   expect((await pool.get("signing")).UserStatus).toBe("CONFIRMED");
 });
 
+test("a user who took another's sub as name is not taken for that user", async () => {
+  const victim = await pool.addReady("victim");
+  const squatter = await pool.signUp(victim, { email: "squatter@example.com" });
+  expect((await pool.get(victim)).Username).toBe("victim");
+  expect((await pool.get(squatter)).Username).toBe(victim);
+});
+
 test("keeps to its pool", async () => {
   await expectUserBoundaries(pool, "AdminGetUser", (client, named) => client.send(new AdminGetUserCommand(named)));
 });

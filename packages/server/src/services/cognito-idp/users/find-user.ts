@@ -16,11 +16,17 @@ export function findUserByName(
 }
 
 /**
- * The user whom an administrator names: user name, verified alias or sub (documented: AdminGetUser, Username).
+ * The user whom an administrator names: user name, verified alias or sub (documented: AdminGetUser, Username). A sub comes first: back
+ * ends take it from tokens, and whoever signs up under another's sub must not be given what was meant for that user.
+ *
  * @throws UserNotFoundException
  */
 export async function requireUser(ctx: CognitoContext, pool: UserPool, typed: string): Promise<User> {
-  const user = (await findUserByName(ctx, pool, typed)) ?? (await ctx.users.find(ctx.storage.db, pool.id, typed));
+  const bySub = SUB.test(typed) ? await ctx.users.find(ctx.storage.db, pool.id, typed) : undefined;
+  const user = bySub ?? (await findUserByName(ctx, pool, typed));
   if (user === undefined) throw errors.userNotFound();
   return user;
 }
+
+/** The shape of every sub. */
+const SUB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

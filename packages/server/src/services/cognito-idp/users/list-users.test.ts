@@ -36,7 +36,9 @@ async function queriesOf(
       createIntrospector: (introspected) => new SqliteIntrospector(introspected),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    log: ({ query }) => queries.push(query),
+    log: ({ query }) => {
+      queries.push(query);
+    },
   });
   await read(db);
   return queries;
