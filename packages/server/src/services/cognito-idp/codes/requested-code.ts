@@ -74,6 +74,8 @@ export async function sendRequestedCode(
       return { refusal: errors.attemptLimitExceeded() };
     }
     if (user === undefined) {
+      // The user went in the meantime: a client that would have been told so before is told so now.
+      if (!hides) return { refusal: errors.usernameClientIdNotFound() };
       const key = { sub: simulatedSub(pool.secret, name), username: typed };
       return simulate(ctx, tx, { pool, key, typed, attributes, wanted, reason: "unknownUser", shown: undefined });
     }
