@@ -8,17 +8,27 @@ export interface Message {
   readonly subject?: string | null;
   readonly body: string;
   readonly code?: string | null;
+  readonly link?: string | null;
+  /** Why nothing was sent; absent on what was. */
+  readonly reason?: string;
   readonly poolId: string;
   readonly username: string;
 }
 
 /** Messages to one address, newest first. */
-export async function messagesTo(address: string, server: string = endpoint): Promise<readonly Message[]> {
-  const response = await fetch(`${server}/_poolhouse/mailbox?to=${encodeURIComponent(address)}`);
+export const messagesTo = (to: string, server: string = endpoint): Promise<readonly Message[]> =>
+  messages({ to }, server);
+
+/** Messages for one user, those included that were not sent and say why, newest first. */
+export const messagesFor = (poolId: string, username: string): Promise<readonly Message[]> =>
+  messages({ poolId, username }, endpoint);
+
+async function messages(query: Readonly<Record<string, string>>, server: string): Promise<readonly Message[]> {
+  const response = await fetch(`${server}/_poolhouse/mailbox?${new URLSearchParams(query)}`);
   if (!response.ok) throw new Error(`the mailbox answered ${response.status}`);
   // A JSON boundary: the mailbox is the server's own, and each use below fails loudly when a member is missing.
-  const { messages } = (await response.json()) as { messages: readonly Message[] };
-  return messages;
+  const found = (await response.json()) as { messages: readonly Message[] };
+  return found.messages;
 }
 
 /**
@@ -31,10 +41,10 @@ export async function newestMessage(
 ): Promise<Message> {
   const deadline = Date.now() + 2_000;
   for (;;) {
-    const messages = await messagesTo(address, server);
-    const newest = messages[0];
-    if (newest !== undefined && messages.length > after) return newest;
-    if (Date.now() > deadline) throw new Error(`no message came to ${address} (there are ${messages.length})`);
+    const found = await messagesTo(address, server);
+    const newest = found[0];
+    if (newest !== undefined && found.length > after) return newest;
+    if (Date.now() > deadline) throw new Error(`no message came to ${address} (there are ${found.length})`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -103,6 +103,29 @@ export function adminTests(api: ApiClient): void {
       );
     });
 
+    it("an invitation sent again carries a password that works", async () => {
+      const place = await createPlace(api);
+      const [Username, email] = [userName(), address()];
+      const ids = { UserPoolId: place.poolId, Username };
+      await api.call("AdminCreateUser", { ...ids, UserAttributes: [{ Name: "email", Value: email }] });
+      await newestMessage(email);
+      await api.call("AdminCreateUser", { ...ids, MessageAction: "RESEND" });
+      const { body } = await newestMessage(email, { after: 1 });
+      const challenge = await initiatePassword(place, Username, temporaryPassword(body));
+      assert.equal(challenge.ChallengeName, "NEW_PASSWORD_REQUIRED");
+      // Recorded: what was begun as a user may be finished as administrator.
+      tokensOf(
+        await api.call("AdminRespondToAuthChallenge", {
+          UserPoolId: place.poolId,
+          ClientId: place.clientId,
+          ChallengeName: "NEW_PASSWORD_REQUIRED",
+          Session: challenge.Session,
+          ChallengeResponses: { USERNAME: Username, NEW_PASSWORD: password() },
+        }),
+      );
+      await refused(api.call("AdminCreateUser", { ...ids, MessageAction: "RESEND" }), "UnsupportedUserStateException");
+    });
+
     it("a password set as permanent signs in", async () => {
       const place = await createPlace(api);
       const [Username, Password] = [userName(), password()];

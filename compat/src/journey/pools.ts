@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { describe, it } from "node:test";
 import type { ApiClient } from "../clients/api-client.ts";
 import { given, members, refused } from "../expect.ts";
@@ -188,6 +189,14 @@ export function poolTests(api: ApiClient): void {
       });
       const { UserPool: pool } = await api.call("DescribeUserPool", { UserPoolId: poolId });
       assert.ok(pool?.SchemaAttributes?.some(({ Name }) => Name === "custom:team"));
+    });
+
+    it("a fresh pool has no MFA, and a certificate", async () => {
+      const { poolId } = await createPlace(api);
+      const { MfaConfiguration } = await api.call("GetUserPoolMfaConfig", { UserPoolId: poolId });
+      assert.equal(MfaConfiguration, "OFF");
+      const { Certificate } = await api.call("GetSigningCertificate", { UserPoolId: poolId });
+      new X509Certificate(Buffer.from(given(Certificate, "Certificate"), "base64"));
     });
 
     it("tags are kept, listed and removed", async () => {

@@ -63,5 +63,39 @@ export function secretTests(api: ApiClient): void {
       await refused(api.call("RevokeToken", revocation), "UnauthorizedException", "Invalid client or secret");
       await api.call("RevokeToken", { ...revocation, ClientSecret: place.client.ClientSecret });
     });
+
+    it("where an address is the name the hash is over what was typed, on refresh over the id (assumed)", async () => {
+      const place = await createPlace(api, {
+        pool: { UsernameAttributes: ["email"], UsernameConfiguration: { CaseSensitive: false } },
+        client: { GenerateSecret: true },
+      });
+      const [email, secret] = [address("Olga"), password()];
+      const { UserSub: sub } = await api.call("SignUp", {
+        ClientId: place.clientId,
+        Username: email,
+        Password: secret,
+        SecretHash: secretHash(place, email),
+      });
+      await api.call("ConfirmSignUp", {
+        ClientId: place.clientId,
+        Username: email,
+        ConfirmationCode: await codeFor(email),
+        SecretHash: secretHash(place, email),
+      });
+      const typed = email.toUpperCase();
+      const answer = await api.call("InitiateAuth", {
+        ClientId: place.clientId,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: typed, PASSWORD: secret, SECRET_HASH: secretHash(place, typed) },
+      });
+      await api.call("InitiateAuth", {
+        ClientId: place.clientId,
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: {
+          REFRESH_TOKEN: tokensOf(answer).refresh,
+          SECRET_HASH: secretHash(place, given(sub, "UserSub")),
+        },
+      });
+    });
   });
 }

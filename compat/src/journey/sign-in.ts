@@ -194,6 +194,49 @@ export function signInTests(api: ApiClient): void {
       tokensOf(await start({ PREFERRED_CHALLENGE: "PASSWORD", PASSWORD: account.password }));
     });
 
+    it("the client's validity is the tokens'", async () => {
+      const place = await createPlace(api, {
+        client: {
+          AccessTokenValidity: 5,
+          IdTokenValidity: 2,
+          TokenValidityUnits: { AccessToken: "minutes", IdToken: "hours" },
+        },
+      });
+      const account = await createAccount(place);
+      const answer = await initiatePassword(place, account.username, account.password);
+      assert.equal(answer.AuthenticationResult?.ExpiresIn, 300);
+      const tokens = tokensOf(answer);
+      const life = (token: string) => Number(claimsOf(token).exp) - Number(claimsOf(token).iat);
+      assert.deepEqual([life(tokens.access), life(tokens.id)], [300, 7200]);
+    });
+
+    it("the ID token and GetUser hold what the client may read", async () => {
+      const place = await createPlace(api, {
+        pool: { Schema: [{ Name: "team", AttributeDataType: "String", Mutable: true }] },
+        client: { ReadAttributes: ["given_name", "custom:team"] },
+      });
+      const account = await createAccount(place);
+      await api.call("AdminUpdateUserAttributes", {
+        UserPoolId: place.poolId,
+        Username: account.username,
+        UserAttributes: [
+          { Name: "given_name", Value: "Ada" },
+          { Name: "family_name", Value: "Lovelace" },
+          { Name: "custom:team", Value: "engines" },
+        ],
+      });
+      const tokens = tokensOf(await initiatePassword(place, account.username, account.password));
+      const id = claimsOf(tokens.id);
+      assert.deepEqual([id.given_name, id["custom:team"]], ["Ada", "engines"]);
+      for (const hidden of ["family_name", "email", "email_verified"]) assert.equal(hidden in id, false, hidden);
+      const user = await api.call("GetUser", { AccessToken: tokens.access });
+      assert.deepEqual(attributesOf(user.UserAttributes), {
+        sub: account.sub,
+        given_name: "Ada",
+        "custom:team": "engines",
+      });
+    });
+
     it("a verified address that is an alias signs in, an unverified one does not", async () => {
       const place = await createPlace(api, { pool: { AliasAttributes: ["email"] } });
       const account = await createAccount(place);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ApiClient } from "../clients/api-client.ts";
 import { given, members, refused, uuid } from "../expect.ts";
-import { codeFor, messagesTo, otherCode } from "../mailbox.ts";
-import { address, password, userName } from "../names.ts";
+import { codeFor, messagesFor, messagesTo, newestMessage, otherCode } from "../mailbox.ts";
+import { address, password, phoneNumber, userName } from "../names.ts";
 import { attributesOf, createAccount, createPlace, initiatePassword, type Place, tokensOf } from "./place.ts";
 
 const wrongCode = "Invalid verification code provided, please try again.";
@@ -112,6 +112,70 @@ export function signUpTests(api: ApiClient): void {
       );
     });
 
+    it("a phone number gets its code as a text message", async () => {
+      const place = await createPlace(api, {
+        pool: {
+          AutoVerifiedAttributes: ["phone_number"],
+          SmsConfiguration: { SnsCallerArn: "arn:aws:iam::000000000000:role/sms", ExternalId: "compat" },
+        },
+      });
+      const [username, phone] = [userName(), phoneNumber()];
+      const answer = await api.call("SignUp", {
+        ClientId: place.clientId,
+        Username: username,
+        Password: password(),
+        UserAttributes: [{ Name: "phone_number", Value: phone }],
+      });
+      const delivery = given(answer.CodeDeliveryDetails, "CodeDeliveryDetails");
+      assert.equal(delivery.AttributeName, "phone_number");
+      assert.equal(delivery.DeliveryMedium, "SMS");
+      // How many stars stand before the last four digits is not on record for every length.
+      assert.match(given(delivery.Destination, "Destination"), new RegExp(`^\\+\\*+${phone.slice(-4)}$`));
+      assert.equal((await newestMessage(phone)).channel, "sms");
+      await api.call("ConfirmSignUp", {
+        ClientId: place.clientId,
+        Username: username,
+        ConfirmationCode: await codeFor(phone),
+      });
+      const user = await api.call("AdminGetUser", { UserPoolId: place.poolId, Username: username });
+      assert.equal(attributesOf(user.UserAttributes).phone_number_verified, "true");
+    });
+
+    it("where a pool sends links, following the link confirms", async () => {
+      const place = await createPlace(api, {
+        pool: {
+          VerificationMessageTemplate: {
+            DefaultEmailOption: "CONFIRM_WITH_LINK",
+            EmailSubjectByLink: "Welcome",
+            EmailMessageByLink: "Please {##follow this link##}.",
+          },
+        },
+      });
+      const [username, email, secret] = [userName(), address(), password()];
+      await signUp(place, username, email, secret);
+      const { body, link, subject } = await newestMessage(email);
+      assert.equal(subject, "Welcome");
+      assert.match(body, /Please <a [^>]*>follow this link<\/a>\./);
+      assert.equal((await fetch(given(link, "the link"))).status, 200);
+      tokensOf(await initiatePassword(place, username, secret));
+    });
+
+    it("the pool's own words are used for the mail", async () => {
+      const place = await createPlace(api, {
+        pool: {
+          VerificationMessageTemplate: {
+            EmailSubject: "For {username}",
+            EmailMessage: "<b>{####}</b> is your code, {username}",
+          },
+        },
+      });
+      const [username, email] = [userName(), address()];
+      await signUp(place, username, email);
+      const { subject, body } = await newestMessage(email);
+      assert.match(body, new RegExp(`^<b>\\d{6}</b> is your code, ${username}$`));
+      assert.ok(given(subject, "subject").startsWith("For "));
+    });
+
     it("without verification nothing is sent, and the administrator confirms", async () => {
       const { UserPool: pool } = await api.call("CreateUserPool", { PoolName: "compat" });
       const poolId = given(pool?.Id, "Id");
@@ -121,14 +185,18 @@ export function signUpTests(api: ApiClient): void {
         ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
       });
       const ClientId = given(client?.ClientId, "ClientId");
-      const [username, secret] = [userName(), password()];
+      const [username, email, secret] = [userName(), address(), password()];
       const answer = await api.call("SignUp", {
         ClientId,
         Username: username,
         Password: secret,
-        UserAttributes: [{ Name: "email", Value: address() }],
+        UserAttributes: [{ Name: "email", Value: email }],
       });
       members(answer, ["UserConfirmed", "UserSub"]);
+      // Who waits for the mail finds the reason in the mailbox.
+      const [entry] = await messagesFor(poolId, username);
+      assert.ok(given(entry?.reason, "the reason in the mailbox"));
+      assert.equal(entry?.code ?? undefined, undefined);
       await api.call("AdminConfirmSignUp", { UserPoolId: poolId, Username: username });
       tokensOf(await initiatePassword({ api, clientId: ClientId }, username, secret));
     });

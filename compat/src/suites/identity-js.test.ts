@@ -228,6 +228,45 @@ describe("amazon-cognito-identity-js 6", () => {
     sessionIn(await authenticate(openUser(openPool(strict), Username), Username, chosen));
   });
 
+  it("completes the challenge of an invited user who types the address, in any case", async () => {
+    const emails = await createPlace(api, {
+      pool: { UsernameAttributes: ["email"], UsernameConfiguration: { CaseSensitive: false } },
+    });
+    const [email, TemporaryPassword, chosen] = [address(), password(), password()];
+    await api.call("AdminCreateUser", {
+      UserPoolId: emails.poolId,
+      Username: email,
+      TemporaryPassword,
+      MessageAction: "SUPPRESS",
+      UserAttributes: [
+        { Name: "email", Value: email },
+        { Name: "email_verified", Value: "true" },
+      ],
+    });
+    const typed = email.toUpperCase();
+    const user = openUser(openPool(emails), typed);
+    assert.equal((await authenticate(user, typed, TemporaryPassword)).kind, "new-password");
+    const session = sessionIn(await completeNewPassword(user, chosen));
+    assert.equal(session.getIdToken().payload.email, email);
+    sessionIn(await authenticate(openUser(openPool(emails), email), email, chosen));
+  });
+
+  it("finds a name that was typed in another case, where the pool ignores it", async () => {
+    const lax = await createPlace(api, { pool: { UsernameConfiguration: { CaseSensitive: false } } });
+    const account = await createAccount(lax);
+    const typed = account.username.toUpperCase();
+    const session = sessionIn(await authenticate(openUser(openPool(lax), typed), typed, account.password));
+    assert.equal(session.getAccessToken().payload.username, account.username);
+    // The API's default is to tell them apart.
+    const other = await createAccount(place);
+    const unlike = other.username.toUpperCase();
+    await refused(
+      authenticate(openUser(openPool(place), unlike), unlike, other.password),
+      "UserNotFoundException",
+      "User does not exist.",
+    );
+  });
+
   it("finds the groups in the tokens", async () => {
     const account = await createAccount(place);
     const group = { UserPoolId: place.poolId, GroupName: userName("group") };

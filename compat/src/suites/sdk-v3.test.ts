@@ -10,7 +10,7 @@ import {
   UserNotConfirmedException,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { sdkClient, sdkConfiguration } from "../clients/sdk-client.ts";
-import { given, uuid } from "../expect.ts";
+import { given, refused, uuid } from "../expect.ts";
 import { apiJourney } from "../journey/api-journey.ts";
 import { createPlace, type Place } from "../journey/place.ts";
 import { address, password, userName } from "../names.ts";
@@ -62,6 +62,31 @@ describe("AWS SDK for JavaScript 3", () => {
           new InitiateAuthCommand({ ClientId: "unknown", AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: {} }),
         ),
         ResourceNotFoundException,
+      );
+    });
+
+    it("a client's secret is replaced while the old one still works", async () => {
+      const { poolId, client, clientId } = await createPlace(api, { client: { GenerateSecret: true } });
+      const ids = { UserPoolId: poolId, ClientId: clientId };
+      const { ClientSecretDescriptor: added } = await api.call("AddUserPoolClientSecret", ids);
+      const fresh = given(added?.ClientSecretValue, "the new secret");
+      const attempt = (secret: string | undefined) =>
+        api.call("GetTokensFromRefreshToken", { ClientId: clientId, RefreshToken: "garbage", ClientSecret: secret });
+      // Past the secret comes the token, which is none.
+      const invalid = ["NotAuthorizedException", "Invalid Refresh Token"] as const;
+      await refused(attempt(client.ClientSecret), ...invalid);
+      await refused(attempt(fresh), ...invalid);
+      const { ClientSecrets: list } = await api.call("ListUserPoolClientSecrets", ids);
+      const old = given(list, "ClientSecrets").find(({ ClientSecretId }) => ClientSecretId !== added?.ClientSecretId);
+      await api.call("DeleteUserPoolClientSecret", {
+        ...ids,
+        ClientSecretId: given(old?.ClientSecretId, "the old id"),
+      });
+      await refused(attempt(fresh), ...invalid);
+      await refused(
+        attempt(client.ClientSecret),
+        "NotAuthorizedException",
+        `Unable to verify secret hash for client ${clientId}`,
       );
     });
 
