@@ -29,6 +29,9 @@ export interface ServiceDefinition<S extends ServiceName, Ports extends object> 
   ) => string | undefined;
 }
 
+/** Runs one operation. */
+type Run = (input: unknown, context: RequestContext) => Promise<unknown>;
+
 /** A service as dispatch sees it: the types of its operations and ports are inside. */
 export interface Service {
   readonly name: ServiceName;
@@ -36,7 +39,7 @@ export interface Service {
   readonly quotas: ServiceQuotas | undefined;
   implements(operation: string): boolean;
   /** Loads an implemented operation; what it gives runs it. */
-  load(operation: string): Promise<(input: unknown, context: RequestContext) => Promise<unknown>>;
+  load(operation: string): Promise<Run>;
   resourceOf(operation: string, input: unknown, place: { account: string; region: string }): string;
 }
 
@@ -54,17 +57,24 @@ export function defineService<S extends ServiceName, Ports extends object>(
   >;
   const loaderOf = (operation: string) => (Object.hasOwn(loaders, operation) ? loaders[operation] : undefined);
 
+  // An import that was done before still costs a call tens of microseconds, so its result is kept.
+  const running = new Map<string, Run>();
+
   return {
     name,
     validationError,
     quotas,
     implements: (operation) => loaderOf(operation) !== undefined,
     async load(operation) {
+      const known = running.get(operation);
+      if (known !== undefined) return known;
       const loaded = (await loaderOf(operation)?.())?.default;
       if (loaded?.name !== operation || loaded.service !== name) {
         throw new Error(`service ${name}: the file of ${operation} exports ${loaded?.service}.${loaded?.name}`);
       }
-      return (input, context) => loaded.run(input, { ...ports, ...context });
+      const run: Run = (input, context) => loaded.run(input, { ...ports, ...context });
+      running.set(operation, run);
+      return run;
     },
     resourceOf: (operation, input, place) =>
       definition.resourceOf?.(operation as OperationName<S>, input, place) ?? "*",

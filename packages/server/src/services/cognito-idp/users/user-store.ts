@@ -38,6 +38,8 @@ export interface UserStore {
   /** Removes the user and everything that belongs to the user: tokens, codes, sessions, memberships. */
   remove(tx: CognitoUnit, poolId: string, sub: string): Promise<boolean>;
   password(db: CognitoReader, poolId: string, sub: string): Promise<StampedPassword | undefined>;
+  /** The stamp of `password` alone, without unsealing anything. */
+  passwordStamp(db: CognitoReader, poolId: string, sub: string): Promise<string | undefined>;
   /** `seen` is the stamp that was read, undefined when there was no password: false when another change came first. */
   setPassword(
     tx: CognitoUnit,
@@ -145,6 +147,16 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
         sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8"),
       );
       return { ...password, stamp: row.stamp };
+    },
+
+    async passwordStamp(db, poolId, sub) {
+      const row = await db
+        .selectFrom("user_passwords")
+        .select("stamp")
+        .where("pool_id", "=", poolId)
+        .where("sub", "=", sub)
+        .executeTakeFirst();
+      return row?.stamp;
     },
 
     async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next }) {
