@@ -297,7 +297,7 @@ describe("Poolhouse's own surface", () => {
       ADMIN_TOKEN,
       signed().authorization,
     ]) {
-      const headers = authorization === undefined ? {} : { authorization };
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
       const body = method === "POST" ? { body: '{"advanceSeconds":3600}' } : {};
       const answer = await send({ method, url, headers, ...body });
       expect([400, 401, 403]).toContain(answer.status);
@@ -323,7 +323,8 @@ describe("Poolhouse's own surface", () => {
   });
 
   test("the start page names no pool", async () => {
-    for (const headers of [{}, { authorization: `Bearer ${ADMIN_TOKEN}` }]) {
+    const headersTried: Record<string, string>[] = [{}, { authorization: `Bearer ${ADMIN_TOKEN}` }];
+    for (const headers of headersTried) {
       expect((await send({ url: "/", headers })).body).not.toContain("of-alice");
       expect((await send({ url: "/", headers })).body).not.toContain(poolId);
     }
