@@ -6,7 +6,7 @@ export const NOT_SENT = {
     "Nothing was sent: the attribute is not among the pool's AutoVerifiedAttributes. GetUserAttributeVerificationCode sends a code on request.",
   noAddress: "Nothing was sent: the user has no value for an attribute that the pool verifies.",
   noAddressForInvitation:
-    "Nothing was sent: the user has no address for the media that DesiredDeliveryMediums asks for. Add the attribute and call AdminCreateUser with MessageAction RESEND.",
+    "Nothing was sent: the user has neither a telephone number nor an e-mail address. Add one and call AdminCreateUser with MessageAction RESEND.",
   suppressed: "Nothing was sent: MessageAction was SUPPRESS. Tell the user the temporary password yourself.",
   noPassword:
     "Nothing was sent: the user was created without a password and signs in by one-time codes. Give TemporaryPassword to invite with one.",

@@ -346,7 +346,11 @@ describe("the invitation", () => {
   test("to nobody's address is not sent; the mailbox says why", async () => {
     await invite("addressless", {});
     const [note] = await texting.mailOf("addressless");
-    expect(note).toMatchObject({ to: "", code: null, reason: expect.stringMatching(/the user has no address/) });
+    expect(note).toMatchObject({
+      to: "",
+      code: null,
+      reason: expect.stringMatching(/neither a telephone number nor an e-mail address/),
+    });
   });
 
   test("is not sent with SUPPRESS, whatever the media; the mailbox says why (documented)", async () => {

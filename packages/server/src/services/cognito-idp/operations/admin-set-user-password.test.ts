@@ -1,4 +1,8 @@
-import { AdminSetUserPasswordCommand, ChangePasswordCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  AdminSetUserPasswordCommand,
+  ChangePasswordCommand,
+  RespondToAuthChallengeCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { list, type ManagedPool, manageNewPool } from "../../../../test/cognito-idp/managed-pool.ts";
@@ -165,6 +169,25 @@ describe("with a history of two passwords", () => {
     await remembering.create("four", { MessageAction: "RESEND", TemporaryPassword: "First-pass-1" });
     expect(await refusedCall(set("four", "First-pass-1", true, remembering))).toBe(USED);
   });
+});
+
+test.each([
+  ["set again", (name: string) => set(name, "Temporary-pass-2", false)],
+  ["made permanent", (name: string) => set(name, "Permanent-pass-2", true)],
+  ["sent again", (name: string) => pool.create(name, { MessageAction: "RESEND" })],
+])("whoever began to sign in with a temporary password that was then %s does not get on", async (how, replace) => {
+  const name = `leaked-${how.replaceAll(" ", "-")}`;
+  await pool.create(name, { TemporaryPassword: "Temporary-pass-1" });
+  const { Session } = await pool.tryPassword(name, "Temporary-pass-1");
+  await replace(name);
+  const answer = new RespondToAuthChallengeCommand({
+    ClientId: pool.main.clientId,
+    ChallengeName: "NEW_PASSWORD_REQUIRED",
+    Session,
+    ChallengeResponses: { USERNAME: name, NEW_PASSWORD: "Attackers-pass-1" },
+  });
+  expect(await refusedCall(pool.sdk.send(answer))).toMatch(/^NotAuthorizedException: /);
+  expect(await refusedCall(pool.tryPassword(name, "Attackers-pass-1"))).toBe(WRONG);
 });
 
 test("of many at once one holds, and all are answered", async () => {
