@@ -2,6 +2,12 @@ import { createHmac } from "node:crypto";
 import type { Random } from "../../../platform/random.ts";
 
 /**
+ * The shape of every sub. Back ends name users by it as well as by user name, so a name of this shape must be nobody's sub: whoever
+ * took another's as a name would be given what is meant for that user, or pass for that user by the `username` of a token.
+ */
+export const SUB_SHAPE = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
  * A user's `sub`: random and UUID-shaped. As recorded from AWS its third group begins with 7 and the digit of the variant is any (stackd, all
  * samples), so it is no UUID of RFC 9562: code that checks for one fails here as it does there.
  */

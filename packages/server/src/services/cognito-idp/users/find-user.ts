@@ -2,6 +2,7 @@ import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader } from "../tables.ts";
+import { SUB_SHAPE } from "../tokens/sub.ts";
 import { lookupKeys } from "./names.ts";
 import type { User } from "./user.ts";
 
@@ -22,11 +23,8 @@ export function findUserByName(
  * @throws UserNotFoundException
  */
 export async function requireUser(ctx: CognitoContext, pool: UserPool, typed: string): Promise<User> {
-  const bySub = SUB.test(typed) ? await ctx.users.find(ctx.storage.db, pool.id, typed) : undefined;
+  const bySub = SUB_SHAPE.test(typed) ? await ctx.users.find(ctx.storage.db, pool.id, typed) : undefined;
   const user = bySub ?? (await findUserByName(ctx, pool, typed));
   if (user === undefined) throw errors.userNotFound();
   return user;
 }
-
-/** The shape of every sub. */
-const SUB = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -2,6 +2,7 @@ import type { Sealer } from "../../../platform/sealing.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
+import { SUB_SHAPE } from "../tokens/sub.ts";
 import { signInNamesOf } from "./names.ts";
 import { searchableValues } from "./searchable.ts";
 import type { User } from "./user.ts";
@@ -51,18 +52,19 @@ export interface UserStore {
   count(poolId: string): Promise<number>;
 }
 
+const findUser: UserStore["find"] = async (db, poolId, sub) => {
+  const row = await db
+    .selectFrom("users")
+    .selectAll()
+    .where("pool_id", "=", poolId)
+    .where("sub", "=", sub)
+    .executeTakeFirst();
+  return row && toUser(row);
+};
+
 export function createUserStore({ storage, sealer }: { storage: CognitoStorage; sealer: Sealer }): UserStore {
-  const find: UserStore["find"] = async (db, poolId, sub) => {
-    const row = await db
-      .selectFrom("users")
-      .selectAll()
-      .where("pool_id", "=", poolId)
-      .where("sub", "=", sub)
-      .executeTakeFirst();
-    return row && toUser(row);
-  };
   return {
-    find,
+    find: findUser,
 
     async findByKeys(db, poolId, keys) {
       for (const key of keys) {
@@ -72,7 +74,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
           .where("pool_id", "=", poolId)
           .where("key", "=", key)
           .executeTakeFirst();
-        const user = name && (await find(db, poolId, name.sub));
+        const user = name && (await findUser(db, poolId, name.sub));
         if (user) return user;
       }
       return undefined;
@@ -86,7 +88,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
     },
 
     async change(tx, pool, sub, change) {
-      const before = await find(tx.db, pool.id, sub);
+      const before = await findUser(tx.db, pool.id, sub);
       if (before === undefined) return undefined;
       const after = { ...change(before), version: before.version + 1 };
       await tx.db
@@ -211,6 +213,8 @@ const passwordPlace = (poolId: string, sub: string) => ({
 
 async function addNames(tx: CognitoUnit, user: User, names: { key: string; kind: string }[]): Promise<void> {
   for (const { key, kind } of names) {
+    const namesake = key !== user.sub && SUB_SHAPE.test(key) ? await findUser(tx.db, user.poolId, key) : undefined;
+    if (namesake !== undefined) throw new NameTaken(kind, namesake.sub);
     // The constraint decides, not an earlier read: two concurrent sign-ups of one name never both pass.
     const { numInsertedOrUpdatedRows } = await tx.db
       .insertInto("sign_in_names")
