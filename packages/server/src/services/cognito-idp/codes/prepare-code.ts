@@ -5,6 +5,7 @@ import { composeMessage, isSentByLink, type MessageKind } from "../messages/temp
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
+import { isEmail } from "../users/contact-formats.ts";
 import type { User } from "../users/user.ts";
 import { type CodePurpose, codeStore } from "./code-store.ts";
 import { confirmationLink } from "./confirmation-link.ts";
@@ -17,6 +18,9 @@ export interface PreparedCode {
   send(tx: CognitoUnit): Promise<void>;
 }
 
+/** Who would get a message. */
+type Recipient = Pick<User, "username"> & Partial<Pick<User, "attributes">>;
+
 /** Digits of a code (documented: "six digits"). */
 const DIGITS = 6;
 
@@ -27,7 +31,7 @@ export function prepareCode(
     pool: UserPool;
     /** The client through which it was asked for: part of a confirmation link. */
     clientId: string | undefined;
-    user: Pick<User, "sub" | "username">;
+    user: Recipient & Pick<User, "sub">;
     kind: MessageKind;
     purpose: CodePurpose;
     decision: DeliveryDecision;
@@ -72,12 +76,14 @@ export async function noteNotSent(
   ctx: CognitoContext,
   tx: CognitoUnit,
   pool: UserPool,
-  user: Pick<User, "username">,
+  user: Recipient,
   reason: string,
 ): Promise<void> {
+  const { email, phone_number: phone } = user.attributes ?? {};
   await ctx.outbox.add(tx, {
-    channel: "email",
-    to: "",
+    channel: email === undefined && phone !== undefined ? "sms" : "email",
+    // Where somebody would look for the message: the user's own address, or the typed name where that is one.
+    to: email ?? phone ?? (isEmail(user.username) ? user.username : ""),
     subject: "",
     body: "",
     code: undefined,
