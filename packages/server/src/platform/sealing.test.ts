@@ -94,3 +94,10 @@ describe("several keys", () => {
     expect(() => createSealer(keys)).toThrow();
   });
 });
+
+test("a value with a character appended that adds no byte does not open", () => {
+  const sealer = createSealer(createSealingKeys());
+  const place = { table: "t", row: "r", column: "c" };
+  const sealed = sealer.seal("secret", place);
+  for (const stray of ["=", "A", " ", "\n"]) expect(() => sealer.open(`${sealed}${stray}`, place)).toThrow();
+});

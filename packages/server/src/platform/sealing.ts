@@ -64,7 +64,9 @@ export function createSealer({ writing, keys }: SealingKeys): Sealer {
       }
       const nonce = Buffer.from(nonceText, "base64url");
       const bytes = Buffer.from(text, "base64url");
-      if (nonce.length !== nonceLength || bytes.length < tagLength) {
+      // Only the one spelling that `seal` writes: decoding forgives stray characters, and a value must not have two forms.
+      const canonical = nonce.toString("base64url") === nonceText && bytes.toString("base64url") === text;
+      if (!canonical || nonce.length !== nonceLength || bytes.length < tagLength) {
         throw new Error(`A sealed value in ${place.table}.${place.column} is malformed`);
       }
       const decipher = createDecipheriv("aes-256-gcm", key, nonce, { authTagLength: tagLength });
