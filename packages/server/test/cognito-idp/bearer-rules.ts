@@ -52,6 +52,16 @@ export function describeBearerRules(
       }
     });
 
+    test("of a form that no token has is refused by the model, its value untold", async () => {
+      for (const token of ["white space", 'quoted"', "ünicode"]) {
+        const answer = await refused(token);
+        expect(answer).toMatch(
+          /^InvalidParameterException: 1 validation error detected: Value at 'accessToken' failed to satisfy constraint: /,
+        );
+        expect(answer).not.toContain(token);
+      }
+    });
+
     test("is no token that names another algorithm", async () => {
       const { accessToken } = await signedIn();
       const [header = "", claims, signature] = accessToken.split(".");

@@ -1,8 +1,10 @@
 import {
   AdminCreateUserCommand,
   AdminInitiateAuthCommand,
+  AdminResetUserPasswordCommand,
   AdminRespondToAuthChallengeCommand,
   type AdminRespondToAuthChallengeCommandInput,
+  AdminSetUserPasswordCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -105,6 +107,52 @@ test("a refused password or name leaves the session good, a used one is told (re
   await answer({ USERNAME, NEW_PASSWORD: OTHER_PASSWORD }, { Session });
   expect(await refusedCall(answer({ USERNAME, NEW_PASSWORD: OTHER_PASSWORD }, { Session }))).toBe(
     "NotAuthorizedException: Invalid session for the user, session can only be used once.",
+  );
+});
+
+test("an earlier password is refused by the history (text assumed)", async () => {
+  await pool.addUser("bob");
+  const named = { UserPoolId: pool.poolId, Username: "bob" };
+  await pool.sdk.send(new AdminSetUserPasswordCommand({ ...named, Password: "Temporary-9" }));
+  const { Session } = await pool.sdk.send(
+    new AdminInitiateAuthCommand({
+      UserPoolId: pool.poolId,
+      ClientId: pool.main.clientId,
+      AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: "bob", PASSWORD: "Temporary-9" },
+    }),
+  );
+  expect(await refusedCall(answer({ USERNAME: "bob", NEW_PASSWORD: PASSWORD }, { Session }))).toBe(
+    "PasswordHistoryPolicyViolationException: Password has previously been used.",
+  );
+});
+
+test("the state of a user is told after the proof (quoted by third parties)", async () => {
+  await pool.signUp("carol");
+  await pool.addUser("dora");
+  await pool.sdk.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.poolId, Username: "dora" }));
+  for (const [USERNAME, told] of [
+    ["carol", "UserNotConfirmedException: User is not confirmed."],
+    ["dora", "PasswordResetRequiredException: Password reset required for the user"],
+  ] as const) {
+    const srp = createSrpClient(pool.poolId);
+    const { ChallengeParameters } = await pool.sdk.send(
+      new AdminInitiateAuthCommand({
+        UserPoolId: pool.poolId,
+        ClientId: pool.main.clientId,
+        AuthFlow: "USER_SRP_AUTH",
+        AuthParameters: { USERNAME, SRP_A: srp.SRP_A },
+      }),
+    );
+    const proof = srp.answer(present(ChallengeParameters), PASSWORD);
+    expect(await refusedCall(answer(proof, { ChallengeName: "PASSWORD_VERIFIER" }))).toBe(told);
+  }
+});
+
+test("what is missing is named", async () => {
+  const { Session } = await withSession();
+  expect(await refusedCall(answer({ NEW_PASSWORD: OTHER_PASSWORD }, { Session }))).toBe(
+    "InvalidParameterException: Missing required parameter USERNAME",
   );
 });
 

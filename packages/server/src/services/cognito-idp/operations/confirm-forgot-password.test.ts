@@ -225,6 +225,15 @@ test("a client with a secret proves it by SecretHash over the name as typed", as
   );
 });
 
+test("an empty code is refused by the model (quoted by third parties)", async () => {
+  const body = { ClientId: pool.main.clientId, Username: "ann", ConfirmationCode: "", Password: OTHER_PASSWORD };
+  const { body: answer } = await rawCall(server, "ConfirmForgotPassword", body, { signed: false });
+  expect(JSON.parse(answer)).toEqual({
+    __type: "InvalidParameterException",
+    message: expect.stringMatching(/^2 validation errors detected: Value '' at 'confirmationCode' failed to satisfy/),
+  });
+});
+
 describe("a client that hides unknown users", () => {
   test("is told of unknown and known users alike: expired before a request, mismatch after it (documented)", async () => {
     await hiding.addUser("paul");

@@ -118,6 +118,15 @@ describe("a name that nobody has", () => {
   });
 });
 
+test("an empty code is refused by the model (quoted by third parties)", async () => {
+  const body = { ClientId: pool.main.clientId, Username: "ann", ConfirmationCode: "" };
+  const { body: answer } = await rawCall(server, "ConfirmSignUp", body, { signed: false });
+  expect(JSON.parse(answer)).toEqual({
+    __type: "InvalidParameterException",
+    message: expect.stringMatching(/^2 validation errors detected: Value '' at 'confirmationCode' failed to satisfy/),
+  });
+});
+
 test("an unknown client is told as such (recorded)", async () => {
   expect(await refusedCall(confirm("ann", "123456", pool, { ClientId: "nosuchclient" }))).toBe(
     "ResourceNotFoundException: User pool client nosuchclient does not exist.",

@@ -108,6 +108,12 @@ describe("a refresh token", () => {
     expect(await refusedCall(exchange(accessToken))).toBe(invalid);
   });
 
+  test("of a form that no token has is refused by the model, its value untold", async () => {
+    const answer = await refusedCall(exchange("white space"));
+    expect(answer).toMatch(/^InvalidParameterException: 1 validation error detected: Value at 'refreshToken' failed /);
+    expect(answer).not.toContain("white space");
+  });
+
   test("that was revoked is refused (recorded)", async () => {
     const { refreshToken } = await signedIn();
     await pool.sdk.send(new RevokeTokenCommand({ ClientId: pool.main.clientId, Token: refreshToken }));

@@ -322,6 +322,16 @@ describe("REFRESH_TOKEN_AUTH", () => {
     );
   });
 
+  test("is refused where refresh tokens rotate (recorded)", async () => {
+    const rotating = await pool.addClient({
+      ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
+      RefreshTokenRotation: { Feature: "ENABLED" },
+    });
+    expect(await refusedCall(refresh("any", {}, rotating))).toBe(
+      "UnsupportedOperationException: This API does not support refresh token rotation",
+    );
+  });
+
   test("is refused to a disabled user (recorded) and to one who must reset the password (assumed)", async () => {
     await pool.addUser("gus");
     const gus = await pool.signIn("gus");

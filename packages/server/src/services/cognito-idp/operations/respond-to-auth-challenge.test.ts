@@ -1,6 +1,7 @@
 import {
   AdminCreateUserCommand,
   AdminDeleteUserCommand,
+  AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
   ForgotPasswordCommand,
   InitiateAuthCommand,
@@ -187,6 +188,21 @@ describe("PASSWORD_VERIFIER", () => {
     );
   });
 
+  test("tells the state of a user after the proof only", async () => {
+    await pool.signUp("erna");
+    await pool.addUser("emil");
+    await pool.sdk.send(new AdminResetUserPasswordCommand({ UserPoolId: pool.poolId, Username: "emil" }));
+    for (const [name, told] of [
+      ["erna", "UserNotConfirmedException: User is not confirmed."],
+      ["emil", "PasswordResetRequiredException: Password reset required for the user"],
+    ] as const) {
+      const wrong = await beginSrp(pool, name);
+      expect(await refusedCall(verifier(wrong.srp.answer(wrong.parameters, OTHER_PASSWORD)))).toBe(WRONG);
+      const right = await beginSrp(pool, name);
+      expect(await refusedCall(verifier(right.srp.answer(right.parameters, PASSWORD)))).toBe(told);
+    }
+  });
+
   test("takes SECRET_HASH over the USERNAME of the same request", async () => {
     const secretive = await pool.addClient({ GenerateSecret: true });
     const { srp, parameters } = await beginSrp(pool, "ann@example.com", secretive);
@@ -371,6 +387,29 @@ describe("NEW_PASSWORD_REQUIRED", () => {
       await refusedCall(choose(Session, username, OTHER_PASSWORD, { "userAttributes.preferred_username": "ann" })),
     ).toBe("AliasExistsException: User account already exists for the alias.");
     await choose(Session, username);
+  });
+
+  test("an earlier password is refused by the history, and leaves the session good (text assumed)", async () => {
+    const remembering = await putPoolInUse(server, {
+      pool: { Policies: { PasswordPolicy: { MinimumLength: 8, PasswordHistorySize: 2 } } },
+    });
+    await remembering.addUser("jo");
+    await remembering.sdk.send(
+      new AdminSetUserPasswordCommand({ UserPoolId: remembering.poolId, Username: "jo", Password: "Temporary-9" }),
+    );
+    const { Session } = await remembering.sdk.send(
+      new InitiateAuthCommand({
+        AuthFlow: "USER_PASSWORD_AUTH",
+        ClientId: remembering.main.clientId,
+        AuthParameters: { USERNAME: "jo", PASSWORD: "Temporary-9" },
+      }),
+    );
+    const chosen = (NEW_PASSWORD: string) =>
+      respond(remembering, "NEW_PASSWORD_REQUIRED", { USERNAME: "jo", NEW_PASSWORD }, { Session });
+    expect(await refusedCall(chosen(PASSWORD))).toBe(
+      "PasswordHistoryPolicyViolationException: Password has previously been used.",
+    );
+    await chosen(OTHER_PASSWORD);
   });
 
   test("follows SRP too", async () => {

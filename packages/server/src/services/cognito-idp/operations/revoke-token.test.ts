@@ -62,6 +62,12 @@ test("an access token and an ID token are of the wrong type (text assumed)", asy
   await getUser(accessToken);
 });
 
+test("a token of a form that none has is refused by the model, its value untold", async () => {
+  const answer = await refusedCall(revoke("white space"));
+  expect(answer).toMatch(/^InvalidParameterException: 1 validation error detected: Value at 'token' failed /);
+  expect(answer).not.toContain("white space");
+});
+
 test("a client without token revocation cannot (observed, stackd)", async () => {
   const without = await pool.addClient({ EnableTokenRevocation: false });
   const { refreshToken } = await pool.signIn("ann", PASSWORD, without);
