@@ -129,6 +129,27 @@ test("what was given comes back, and nothing that was not", async () => {
   }
 });
 
+test("what only the newest clients send comes back too", async () => {
+  const given = {
+    DcrConfiguration: { EnableStatus: "Enabled", OpenDcrEnabled: false, AllowedScopes: ["openid"] },
+    AcrConfiguration: { Level1: { AcrValue: "urn:example:low" } },
+  };
+  const { body } = await rawCall(server, "CreateUserPool", { PoolName: "newest", ...given });
+  const { Id } = JSON.parse(body).UserPool;
+  expect(JSON.parse(body).UserPool).toMatchObject(given);
+  const described = await rawCall(server, "DescribeUserPool", { UserPoolId: Id });
+  expect(JSON.parse(described.body).UserPool).toMatchObject(given);
+});
+
+test("tags that bear names of object prototypes are tags like others", async () => {
+  const UserPoolTags = JSON.parse('{"__proto__":"a","constructor":"b","toString":"c"}');
+  const { body } = await rawCall(server, "CreateUserPool", { PoolName: "tagged", UserPoolTags });
+  const described = await rawCall(server, "DescribeUserPool", { UserPoolId: JSON.parse(body).UserPool.Id });
+  expect(Object.entries(JSON.parse(described.body).UserPool.UserPoolTags).toSorted()).toEqual(
+    Object.entries(UserPoolTags).toSorted(),
+  );
+});
+
 describe("schema", () => {
   test("custom attributes of each type, and a developer's, come back with their prefix and bounds (documented)", async () => {
     const { SchemaAttributes = [] } = await create({
