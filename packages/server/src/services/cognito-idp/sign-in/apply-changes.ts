@@ -67,7 +67,8 @@ export async function applyChanges(
           change.kind === "set-password"
             ? change.password
             : { history: [], temporarySince: undefined, ...subject.password, current: change.credential };
-        const stored = await ctx.users.setPassword(tx, user, password, { seen, next: nextStamp });
+        const samePassword = change.kind === "upgrade-credential";
+        const stored = await ctx.users.setPassword(tx, user, password, { seen, next: nextStamp, samePassword });
         if (!stored) return errors.incorrectUsernameOrPassword();
         break;
       }

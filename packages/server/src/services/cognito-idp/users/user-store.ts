@@ -41,12 +41,15 @@ export interface UserStore {
   password(db: CognitoReader, poolId: string, sub: string): Promise<StampedPassword | undefined>;
   /** The stamp of `password` alone, without unsealing anything. */
   passwordStamp(db: CognitoReader, poolId: string, sub: string): Promise<string | undefined>;
-  /** `seen` is the stamp that was read, undefined when there was no password: false when another change came first. */
+  /**
+   * `seen` is the stamp that was read, undefined when there was no password: false when another change came first. Codes to reset the
+   * password end with it, unless it is the same one in another form: whoever read the user's mail before must not undo the change.
+   */
   setPassword(
     tx: CognitoUnit,
     user: { poolId: string; sub: string },
     password: UserPassword,
-    stamps: { seen: string | undefined; next: string },
+    stamps: { seen: string | undefined; next: string; samePassword?: boolean },
   ): Promise<boolean>;
   /** How many users the pool has. */
   count(poolId: string): Promise<number>;
@@ -161,7 +164,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
       return row?.stamp;
     },
 
-    async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next }) {
+    async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next, samePassword = false }) {
       const passwords_sealed = sealer.seal(
         JSON.stringify({ current, history, temporarySince }),
         passwordPlace(poolId, sub),
@@ -181,6 +184,14 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
         .where("sub", "=", sub)
         .where("stamp", "=", seen)
         .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 1n && !samePassword) {
+        await tx.db
+          .deleteFrom("codes")
+          .where("pool_id", "=", poolId)
+          .where("sub", "=", sub)
+          .where("purpose", "=", "reset-password")
+          .execute();
+      }
       return numUpdatedRows === 1n;
     },
 

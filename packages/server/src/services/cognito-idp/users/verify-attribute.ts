@@ -25,6 +25,7 @@ export async function verifyAttribute(
   const refusal = await tellTakenAlias(() =>
     ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
       const user = await request.read(tx);
+      // Right codes count too, and forget nothing: an address of one's own must not buy more guesses at another's.
       const attempts = { poolId: pool.id, subject: user.sub, kind: "verify-attribute" };
       if (!(await attemptStore.count(tx, attempts, ctx.limits["verify-attribute"], now))) {
         return errors.attemptLimitExceeded();
@@ -37,7 +38,6 @@ export async function verifyAttribute(
       // The address has changed since the code was sent: it proves one that is not the user's.
       if (verified === undefined) return errors.codeExpired();
       await ctx.users.change(tx, pool, user.sub, () => ({ ...verified, modifiedAt: now }));
-      await attemptStore.forget(tx, attempts);
       const data = { attribute: taken.attribute };
       await tx.emit(poolEvent(ctx, pool, "UserAttributeVerified", { subject: user.sub, actor: user.sub, data }));
       return undefined;
