@@ -38,8 +38,10 @@ export interface RequestableCode {
   purpose: CodePurpose;
   /** Of the event, without the service's name. */
   event: string;
-  /** The attributes that a code could go to in this pool, best first. @throws AwsError when there are none, whoever asks */
+  /** The attributes that a code could go to in this pool, best first; none where no user gets one. */
   attributes(pool: UserPool): readonly VerifiableAttribute[];
+  /** What everybody is told in a pool without such attributes, whether or not there is a user. */
+  impossible: { notSent: NotSentReason; error(): AwsError };
   decide(pool: UserPool, user: User): CodeDecision;
 }
 
@@ -51,7 +53,7 @@ type Answer = { details: CodeDeliveryDetailsType } | { refusal: AwsError };
  * confirmed ones on resending are observed, amplify-js issue 14762). The unit writes as much for a stranger as for a user.
  *
  * @param typed the name as it was typed
- * @throws UserNotFoundException, LimitExceededException, and what the code's `attributes` and `decide` name
+ * @throws UserNotFoundException, LimitExceededException, and what the code's `impossible` and `decide` name
  */
 export async function sendRequestedCode(
   ctx: CognitoContext,
@@ -72,6 +74,11 @@ export async function sendRequestedCode(
     if (!(await attemptStore.count(tx, subject, ctx.limits[wanted.limit], now))) {
       await noteNotSent(ctx, tx, pool, user ?? { username: typed }, NOT_SENT.limitReached);
       return { refusal: errors.attemptLimitExceeded() };
+    }
+    if (attributes.length === 0) {
+      const { notSent, error } = wanted.impossible;
+      await noteNotSent(ctx, tx, pool, user ?? { username: typed }, NOT_SENT[notSent]);
+      return { refusal: error() };
     }
     if (user === undefined) {
       // The user went in the meantime: a client that would have been told so before is told so now.

@@ -20,7 +20,8 @@ export function afterFailure(failures: Failures, limit: Limit, now: number): Fai
   const forgotten = now - Math.max(failures.since, failures.blockedUntil) > limit.windowMs;
   const count = (forgotten ? 0 : failures.count) + 1;
   const lock = count < limit.count ? 0 : Math.min(1000 * 2 ** (count - limit.count), LONGEST_LOCK);
-  return { count, since: now, blockedUntil: now + lock };
+  // Not `now` where nothing is locked: an attempt that looked at the clock a moment earlier, and counts later, would be refused.
+  return { count, since: now, blockedUntil: lock === 0 ? 0 : now + lock };
 }
 
 /** Whether an attempt at `now` is refused unseen. Such an attempt does not lengthen the lock. */

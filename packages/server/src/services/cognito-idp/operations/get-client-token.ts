@@ -30,7 +30,8 @@ export default operation("GetClientToken", async (input, ctx) => {
   if (requested.length === 0) throw errors.noScopes();
 
   const keys = await ctx.signingKeys.of(pool.id);
-  if (keys === undefined) throw new Error(`The pool ${pool.id} has no signing keys`);
+  // The pool went in the meantime.
+  if (keys === undefined) throw errors.clientIdNotFound(client.id);
   const lifetime = tokenLifetime(client, "AccessToken") / 1000;
   const claims = clientClaims({
     issuer: issuerOf(ctx.settings, pool),

@@ -1,6 +1,7 @@
 import type { AuthenticationResultType } from "../../../models/cognito-idp/types.ts";
 import type { AppClient } from "../clients/app-client.ts";
 import { rotation, tokenLifetime } from "../clients/effective.ts";
+import { errors } from "../errors.ts";
 import { groupsOfUser } from "../groups/groups-of-user.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -13,6 +14,7 @@ import { issuerOf } from "./issuer.ts";
  * Signs an access and an ID token of a family, with the user's attributes and groups of now.
  *
  * @param refreshToken goes along when there is a new one
+ * @throws ResourceNotFoundException when the pool was deleted meanwhile
  */
 export async function issueTokens(
   ctx: CognitoContext,
@@ -27,7 +29,8 @@ export async function issueTokens(
 ): Promise<AuthenticationResultType> {
   const { pool, client, user, family, refreshToken, refreshed } = request;
   const keys = await ctx.signingKeys.of(pool.id);
-  if (keys === undefined) throw new Error(`The pool ${pool.id} has no signing keys`);
+  // The pool went after the sign-in was complete, and everything of it: its tokens would be worth nothing.
+  if (keys === undefined) throw errors.clientIdNotFound(client.id);
   const { accessToken, idToken, expiresIn } = await signTokens(
     {
       issuer: issuerOf(ctx.settings, pool),
