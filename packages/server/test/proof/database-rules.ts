@@ -43,7 +43,8 @@ const TABLES_OF_A_USER = ["user_passwords", "sign_in_names", "user_search", "gro
 export const databaseRules: readonly DatabaseRule[] = [
   ...TABLES_OF_A_POOL.map((table) => belongs(table, "user_pools", "o.id = t.pool_id")),
   ...TABLES_OF_A_USER.map((table) => belongs(table, "users", "o.pool_id = t.pool_id and o.sub = t.sub")),
-  belongs("codes", "users", "o.pool_id = t.pool_id and o.sub = t.sub"),
+  // A code that a stranger seems to be sent goes nowhere.
+  belongs("codes", "users", "o.pool_id = t.pool_id and o.sub = t.sub", "t.destination <> ''"),
   // A sign-in of nobody, for enumeration's sake, has no sub.
   belongs("auth_sessions", "users", "o.pool_id = t.pool_id and o.sub = t.sub", "t.sub <> ''"),
   belongs("group_members", "groups", "o.pool_id = t.pool_id and o.name = t.group_name"),

@@ -9,12 +9,14 @@ import { PASSWORD, type PoolInUse, putPoolInUse } from "../../cognito-idp/pool-i
 import { refusedCall } from "../../cognito-idp/refused-call.ts";
 import { respond } from "../../cognito-idp/srp-client.ts";
 import { present } from "../../cognito-idp/test-pool.ts";
-import { atOnce, tally } from "../at-once.ts";
+import { atOnce } from "../at-once.ts";
 import { type ProofServer, proofDatabases } from "../proof-server.ts";
 import { createQuickSrp } from "../quick-srp.ts";
 
 const ROUNDS = 20;
 const USED = "NotAuthorizedException: Invalid session for the user, session can only be used once.";
+/** Who looked at the session before it was used, and at the password after it was changed with it, hears of the session only. */
+const LOST = /^NotAuthorizedException: Invalid session for the user(, session can only be used once)?\.$/;
 
 describe.each(proofDatabases)("two answers to one session at once, on $name", (database) => {
   let server: ProofServer;
@@ -42,7 +44,7 @@ describe.each(proofDatabases)("two answers to one session at once, on $name", (d
       const proof = srp.answer(parameters, PASSWORD);
       const { answers, refusals } = await atOnce(2, () => respond(pool, "PASSWORD_VERIFIER", proof));
       expect(answers).toHaveLength(1);
-      expect(refusals).toEqual([USED]);
+      expect(refusals).toEqual([expect.stringMatching(LOST)]);
     }
   });
 
@@ -74,7 +76,7 @@ describe.each(proofDatabases)("two answers to one session at once, on $name", (d
           { Session: session },
         ),
       );
-      expect(refusals).toEqual([USED]);
+      expect(refusals).toEqual([expect.stringMatching(LOST)]);
       const chosen = present(answers[0]).index;
       await pool.signIn(username, choices[chosen]);
       await expect(pool.signIn(username, choices[1 - chosen])).rejects.toThrow("Incorrect username or password.");
@@ -102,7 +104,7 @@ describe.each(proofDatabases)("two answers to one session at once, on $name", (d
             ),
       );
       expect(answers).toHaveLength(1);
-      expect(refusals).toEqual([USED]);
+      expect(refusals).toEqual([expect.stringMatching(LOST)]);
     }
   });
 
@@ -119,7 +121,7 @@ describe.each(proofDatabases)("two answers to one session at once, on $name", (d
         respond(pool, "SELECT_CHALLENGE", { USERNAME: "alice", ANSWER: "PASSWORD", PASSWORD }, { Session }),
       );
       expect(answers).toHaveLength(1);
-      expect(refusals).toEqual([USED]);
+      expect(refusals).toEqual([expect.stringMatching(LOST)]);
     }
   });
 
@@ -127,8 +129,9 @@ describe.each(proofDatabases)("two answers to one session at once, on $name", (d
     const Session = await invite("late");
     const responses = { USERNAME: "late", NEW_PASSWORD: "Choice-four-4" };
     const answer = () => respond(pool, "NEW_PASSWORD_REQUIRED", responses, { Session });
-    const { refusals } = await atOnce(20, answer);
-    expect(tally(refusals)).toEqual({ [USED]: 19 });
+    const { answers, refusals } = await atOnce(20, answer);
+    expect(answers).toHaveLength(1);
+    for (const refusal of refusals) expect(refusal).toMatch(LOST);
     expect(await refusedCall(answer())).toBe(USED);
   });
 
