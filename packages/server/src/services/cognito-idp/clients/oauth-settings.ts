@@ -2,13 +2,7 @@ import { errors } from "../errors.ts";
 import type { AppClientSettings } from "./app-client.ts";
 
 /** Scopes that every pool has; all others belong to resource servers as `{identifier}/{name}`. */
-const STANDARD_SCOPES: readonly string[] = [
-  "phone",
-  "email",
-  "openid",
-  "profile",
-  "aws.cognito.signin.user.admin",
-];
+const STANDARD_SCOPES: readonly string[] = ["phone", "email", "openid", "profile", "aws.cognito.signin.user.admin"];
 
 /** Standard scopes that mean something only beside `openid` (API reference, AllowedOAuthScopes). */
 const NEED_OPENID: readonly string[] = ["phone", "email", "profile"];
