@@ -52,7 +52,8 @@ export function createConfirmUserSurface(cognito: Cognito, { clock, log }: { clo
         log.info({ requestId, outcome }, "a confirmation link was followed");
         return confirmUserPage(outcome);
       } catch (error) {
-        log.error({ requestId, err: error }, "a confirmation link failed");
+        // The stack only: a database's error may carry values, and the link's are a name and a code.
+        log.error({ requestId, error: error instanceof Error ? error.stack : "" }, "a confirmation link failed");
         return confirmUserPage("failed");
       }
     },

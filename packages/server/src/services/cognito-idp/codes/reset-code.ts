@@ -9,11 +9,8 @@ export const resetCode: RequestableCode = {
   purpose: "reset-password",
   event: "PasswordResetRequested",
 
-  attributes(pool) {
-    const order = recoveryOrder(pool);
-    if (order.length === 0) throw errors.contactAdministrator();
-    return order;
-  },
+  attributes: recoveryOrder,
+  impossible: { notSent: "adminOnlyRecovery", error: errors.contactAdministrator },
 
   decide(pool, user) {
     const found = recoveryDelivery(pool, user.attributes);

@@ -67,6 +67,9 @@ test("a flow that the client does not have is refused (quoted by third parties)"
     "InvalidParameterException: Auth flow not enabled for this client",
   );
   const bare = await pool.addClient({ ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH"] });
+  expect(await refusedCall(initiate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: "any" }, { ClientId: bare.clientId }))).toBe(
+    "InvalidParameterException: Auth flow not enabled for this client",
+  );
   expect(
     await refusedCall(initiate("ADMIN_USER_PASSWORD_AUTH", { USERNAME: "ann", PASSWORD }, { ClientId: bare.clientId })),
   ).toBe("InvalidParameterException: Auth flow not enabled for this client");

@@ -113,6 +113,7 @@ test("where only administrators reset, nobody else does (quoted by third parties
     expect(await refusedCall(forgot(name, strict))).toBe(
       "NotAuthorizedException: Contact administrator to reset password.",
     );
+    expect((await strict.reasons(name))[0]).toMatch(/leaves resets to the administrator/);
   }
 });
 

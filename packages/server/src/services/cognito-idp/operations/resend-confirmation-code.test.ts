@@ -64,6 +64,7 @@ test("a pool that verifies nothing sends nothing (assumed: the type)", async () 
   expect(await refusedCall(resend("frank", {}, silent))).toBe(
     "InvalidParameterException: Cannot resend codes. Auto verification not turned on.",
   );
+  expect((await silent.reasons("frank"))[0]).toMatch(/AutoVerifiedAttributes is empty/);
 });
 
 test("an unknown client is told as such (recorded)", async () => {

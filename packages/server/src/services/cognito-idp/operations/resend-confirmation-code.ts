@@ -4,6 +4,10 @@ import { type RequestableCode, sendRequestedCode } from "../codes/requested-code
 import { errors } from "../errors.ts";
 import { signUpDelivery } from "../messages/destination.ts";
 import { operation } from "../operation.ts";
+import type { VerifiableAttribute } from "../pools/user-pool.ts";
+
+/** As `signUpDelivery` has it. */
+const ORDER: readonly VerifiableAttribute[] = ["phone_number", "email"];
 
 const confirmationCode: RequestableCode = {
   limit: "resend-code",
@@ -11,11 +15,8 @@ const confirmationCode: RequestableCode = {
   purpose: "sign-up",
   event: "ConfirmationCodeRequested",
 
-  attributes({ settings }) {
-    if (settings.autoVerifiedAttributes.length === 0) throw errors.noAutoVerification();
-    // The telephone first, as `signUpDelivery` has it.
-    return settings.autoVerifiedAttributes.toSorted((one, other) => other.localeCompare(one));
-  },
+  attributes: ({ settings }) => ORDER.filter((name) => settings.autoVerifiedAttributes.includes(name)),
+  impossible: { notSent: "noAutoVerifiedAttribute", error: errors.noAutoVerification },
 
   decide(pool, user) {
     const found = signUpDelivery(pool, user.attributes);

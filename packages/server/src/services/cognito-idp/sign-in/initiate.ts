@@ -35,14 +35,15 @@ export async function initiate(
 ): Promise<SignInAnswer> {
   const flow = FORMER_FLOWS[named] ?? named;
   if (flow === "ADMIN_USER_PASSWORD_AUTH" && !admin) throw errors.methodNotSupported();
+  const flowOff = () => (admin ? errors.adminFlowNotEnabled() : errors.flowNotEnabled(flow));
   if (flow === "REFRESH_TOKEN_AUTH") {
     const result = await refreshTokens(ctx, found, {
       refreshToken: required(parameters, "REFRESH_TOKEN"),
-      proof: { kind: "secret-hash", given: parameters.SECRET_HASH },
+      proof: { kind: "secret-hash", given: parameters.SECRET_HASH, flowOff },
     });
     return { AuthenticationResult: result, ChallengeParameters: {} };
   }
-  if (!isFlowEnabled(found.client, flow)) throw admin ? errors.adminFlowNotEnabled() : errors.flowNotEnabled(flow);
+  if (!isFlowEnabled(found.client, flow)) throw flowOff();
   if (flow === "CUSTOM_AUTH")
     throw errors.invalidParameter("Custom auth lambda trigger is not configured for the user pool.");
   const username = required(parameters, "USERNAME");

@@ -15,7 +15,9 @@ import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
 export interface RefreshRequest {
   refreshToken: string;
   /** How the operation proves a client with a secret: InitiateAuth by SECRET_HASH, GetTokensFromRefreshToken by the secret itself. */
-  proof: { kind: "secret-hash"; given: string | undefined } | { kind: "secret"; given: string | undefined };
+  proof:
+    | { kind: "secret-hash"; given: string | undefined; flowOff: () => AwsError }
+    | { kind: "secret"; given: string | undefined };
 }
 
 /**
@@ -31,7 +33,7 @@ export async function refreshTokens(
   const rotation = rotationOf(client);
   if (proof.kind === "secret-hash") {
     if (rotation) throw errors.rotationNotSupported();
-    if (!isFlowEnabled(client, "REFRESH_TOKEN_AUTH")) throw errors.flowNotEnabled("REFRESH_TOKEN_AUTH");
+    if (!isFlowEnabled(client, "REFRESH_TOKEN_AUTH")) throw proof.flowOff();
     if (found.secrets.length > 0 && proof.given === undefined) throw errors.secretHashMissing(client.id);
   } else {
     assertSecret(found, proof.given);
