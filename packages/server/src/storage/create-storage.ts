@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { Kysely, type KyselyProps, Transaction } from "kysely";
+import { type Insertable, Kysely, type KyselyProps, Transaction } from "kysely";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
 import type { Caches } from "./caches.ts";
@@ -7,6 +7,7 @@ import type { CoreTables } from "./core-tables.ts";
 import type { Engine, StaleValue } from "./engine.ts";
 import { StorageClosedError } from "./errors.ts";
 import { createJobs } from "./jobs.ts";
+import { prepared } from "./prepared.ts";
 import type { NewEvent, Storage, Unit } from "./storage.ts";
 import { assertOutsideUnit } from "./unit-guard.ts";
 
@@ -117,10 +118,20 @@ function unitOf<Tables>(props: KyselyProps, effects: Effects): Unit<Tables> {
   };
 }
 
+const insertEvent = prepared((db: Kysely<CoreTables>, event: Omit<Insertable<CoreTables["events"]>, "seq">) =>
+  db.insertInto("events").values({
+    account: event.account,
+    region: event.region,
+    resource: event.resource,
+    kind: event.kind,
+    actor: event.actor,
+    request_id: event.request_id,
+    at: event.at,
+    data: event.data,
+  }),
+);
+
 async function append(db: Kysely<CoreTables>, event: NewEvent): Promise<void> {
   const { requestId, data = {}, ...rest } = event;
-  await db
-    .insertInto("events")
-    .values({ ...rest, request_id: requestId, data: JSON.stringify(data) })
-    .execute();
+  await insertEvent(db, { ...rest, request_id: requestId, data: JSON.stringify(data) });
 }

@@ -40,8 +40,8 @@ export interface Storage<Tables = CoreTables> {
   close(): Promise<void>;
 }
 
-/** Reading only. */
-export type Reader<Tables> = Pick<Kysely<Tables>, "selectFrom" | "with">;
+/** Reading only: `executeQuery`, which `prepared` needs, refuses all but selects here. */
+export type Reader<Tables> = Pick<Kysely<Tables>, "selectFrom" | "with" | "executeQuery" | "getExecutor">;
 
 /** A unit of work under way. */
 export interface Unit<Tables> extends AnyUnit {

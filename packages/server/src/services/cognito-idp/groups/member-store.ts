@@ -1,3 +1,4 @@
+import { prepared } from "../../../storage/prepared.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 import type { User } from "../users/user.ts";
 import { toUser } from "../users/user-store.ts";
@@ -36,6 +37,24 @@ export interface MemberStore {
   ): Promise<User[]>;
 }
 
+/** Every token asks for it. */
+const groupsAfter = prepared(
+  (db: CognitoReader, { poolId, sub, after, limit }: { poolId: string; sub: string; after: string; limit: number }) =>
+    db
+      .selectFrom("group_members")
+      .innerJoin("groups", (join) =>
+        join
+          .onRef("groups.pool_id", "=", "group_members.pool_id")
+          .onRef("groups.name", "=", "group_members.group_name"),
+      )
+      .selectAll("groups")
+      .where("group_members.pool_id", "=", poolId)
+      .where("group_members.sub", "=", sub)
+      .where("group_members.group_name", ">", after)
+      .orderBy("group_members.group_name")
+      .limit(limit),
+);
+
 export const memberStore: MemberStore = {
   async add(tx, { poolId, groupName, sub }, now) {
     const { numInsertedOrUpdatedRows } = await tx.db
@@ -67,20 +86,7 @@ export const memberStore: MemberStore = {
   },
 
   async listGroups(db, { poolId, sub }, { after, limit }) {
-    const rows = await db
-      .selectFrom("group_members")
-      .innerJoin("groups", (join) =>
-        join
-          .onRef("groups.pool_id", "=", "group_members.pool_id")
-          .onRef("groups.name", "=", "group_members.group_name"),
-      )
-      .selectAll("groups")
-      .where("group_members.pool_id", "=", poolId)
-      .where("group_members.sub", "=", sub)
-      .where("group_members.group_name", ">", after)
-      .orderBy("group_members.group_name")
-      .limit(limit)
-      .execute();
+    const { rows } = await groupsAfter(db, { poolId, sub, after, limit });
     return rows.map(toGroup);
   },
 

@@ -1,3 +1,4 @@
+import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 import type { Limit } from "./limits.ts";
@@ -22,15 +23,19 @@ export interface AttemptStore {
   purge(tx: CognitoUnit, before: number): Promise<void>;
 }
 
-export const attemptStore: AttemptStore = {
-  async failures(db, { poolId, subject, kind }) {
-    const row = await db
+const failuresOf = prepared(
+  (db: CognitoReader, { poolId, subject, kind }: { poolId: string; subject: string; kind: string }) =>
+    db
       .selectFrom("attempts")
       .select(["count", "since", "blocked_until"])
       .where("pool_id", "=", poolId)
       .where("subject", "=", subject)
-      .where("kind", "=", kind)
-      .executeTakeFirst();
+      .where("kind", "=", kind),
+);
+
+export const attemptStore: AttemptStore = {
+  async failures(db, { poolId, subject, kind }) {
+    const [row] = (await failuresOf(db, { poolId, subject, kind })).rows;
     return row ? { count: row.count, since: row.since, blockedUntil: row.blocked_until } : NO_FAILURES;
   },
 

@@ -1,3 +1,4 @@
+import { prepared } from "../../../storage/prepared.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { CognitoUnit } from "../tables.ts";
@@ -22,11 +23,15 @@ export async function requirePoolIn(ctx: CognitoContext, tx: CognitoUnit, poolId
   return pool;
 }
 
+const poolRow = prepared((db: CognitoUnit["db"], { poolId }: { poolId: string }) =>
+  db.selectFrom("user_pools").select("id").where("id", "=", poolId),
+);
+
 /**
  * Looks again within the unit that puts something into the pool, so that nothing is left behind by a pool that was deleted meanwhile.
  * @throws ResourceNotFoundException
  */
 export async function assertPoolRemains(tx: CognitoUnit, poolId: string): Promise<void> {
-  const row = await tx.db.selectFrom("user_pools").select("id").where("id", "=", poolId).executeTakeFirst();
-  if (row === undefined) throw errors.poolNotFound(poolId);
+  const { rows } = await poolRow(tx.db, { poolId });
+  if (rows.length === 0) throw errors.poolNotFound(poolId);
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sealer } from "../../../platform/sealing.ts";
+import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 
@@ -38,11 +39,44 @@ export function sessionKey(secret: string): string {
   return createHash("sha256").update(secret).digest("base64url");
 }
 
+const sessionOf = prepared((db: CognitoReader, { idHash }: { idHash: string }) =>
+  db.selectFrom("auth_sessions").selectAll().where("id_hash", "=", idHash),
+);
+
+const insertSession = prepared(
+  (
+    db: CognitoUnit["db"],
+    session: Pick<AuthSession<never>, "idHash" | "poolId" | "clientId" | "sub" | "step" | "createdAt" | "expiresAt"> & {
+      sealed: string;
+    },
+  ) =>
+    db.insertInto("auth_sessions").values({
+      id_hash: session.idHash,
+      pool_id: session.poolId,
+      client_id: session.clientId,
+      sub: session.sub,
+      step: session.step,
+      state_sealed: session.sealed,
+      failures: 0,
+      consumed_at: null,
+      created_at: session.createdAt,
+      expires_at: session.expiresAt,
+    }),
+);
+
+const consumeSession = prepared((db: CognitoUnit["db"], { idHash, now }: { idHash: string; now: number }) =>
+  db
+    .updateTable("auth_sessions")
+    .set({ consumed_at: now })
+    .where("id_hash", "=", idHash)
+    .where("consumed_at", "is", null),
+);
+
 export function createSessionStore<State>({ sealer }: { sealer: Sealer }): SessionStore<State> {
   const place = (idHash: string) => ({ table: "auth_sessions", row: idHash, column: "state_sealed" });
   return {
     async find(db, idHash) {
-      const row = await db.selectFrom("auth_sessions").selectAll().where("id_hash", "=", idHash).executeTakeFirst();
+      const [row] = (await sessionOf(db, { idHash })).rows;
       return (
         row && {
           idHash,
@@ -61,31 +95,13 @@ export function createSessionStore<State>({ sealer }: { sealer: Sealer }): Sessi
 
     async insert(tx, session) {
       await assertPoolRemains(tx, session.poolId);
-      await tx.db
-        .insertInto("auth_sessions")
-        .values({
-          id_hash: session.idHash,
-          pool_id: session.poolId,
-          client_id: session.clientId,
-          sub: session.sub,
-          step: session.step,
-          state_sealed: sealer.seal(JSON.stringify(session.state), place(session.idHash)),
-          failures: 0,
-          consumed_at: null,
-          created_at: session.createdAt,
-          expires_at: session.expiresAt,
-        })
-        .execute();
+      const { idHash, poolId, clientId, sub, step, state, createdAt, expiresAt } = session;
+      const sealed = sealer.seal(JSON.stringify(state), place(idHash));
+      await insertSession(tx.db, { idHash, poolId, clientId, sub, step, sealed, createdAt, expiresAt });
     },
 
     async consume(tx, idHash, now) {
-      const { numUpdatedRows } = await tx.db
-        .updateTable("auth_sessions")
-        .set({ consumed_at: now })
-        .where("id_hash", "=", idHash)
-        .where("consumed_at", "is", null)
-        .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n;
+      return (await consumeSession(tx.db, { idHash, now })).numAffectedRows === 1n;
     },
 
     async countFailure(tx, idHash) {

@@ -1,3 +1,4 @@
+import { prepared } from "../../../storage/prepared.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 
 /** One sign-in and all that was issued from it. */
@@ -46,31 +47,43 @@ export interface FamilyStore {
 /** The longest life of an access token, which may outlast the refresh token beside it. */
 const LONGEST_ACCESS_TOKEN = 24 * 3_600_000;
 
+const insertFamily = prepared(
+  (db: CognitoUnit["db"], family: Omit<TokenFamily, "revokedAt"> & { revokedAt: number | null }) =>
+    db.insertInto("token_families").values({
+      origin_jti: family.originJti,
+      pool_id: family.poolId,
+      client_id: family.clientId,
+      sub: family.sub,
+      event_id: family.eventId,
+      scope: family.scope,
+      auth_time: family.authTime,
+      expires_at: family.expiresAt,
+      revoked_at: family.revokedAt,
+      created_at: family.createdAt,
+    }),
+);
+
+const insertToken = prepared((db: CognitoUnit["db"], token: { hash: string; originJti: string; createdAt: number }) =>
+  db
+    .insertInto("refresh_tokens")
+    .values({ hash: token.hash, origin_jti: token.originJti, created_at: token.createdAt, rotated_at: null }),
+);
+
+const familyOf = prepared((db: CognitoReader, { originJti }: { originJti: string }) =>
+  db.selectFrom("token_families").selectAll().where("origin_jti", "=", originJti),
+);
+
+const refreshTokenOf = prepared((db: CognitoReader, { hash }: { hash: string }) =>
+  db.selectFrom("refresh_tokens").selectAll().where("hash", "=", hash),
+);
+
 export const familyStore: FamilyStore = {
   async insert(tx, family) {
-    await tx.db
-      .insertInto("token_families")
-      .values({
-        origin_jti: family.originJti,
-        pool_id: family.poolId,
-        client_id: family.clientId,
-        sub: family.sub,
-        event_id: family.eventId,
-        scope: family.scope,
-        auth_time: family.authTime,
-        expires_at: family.expiresAt,
-        revoked_at: family.revokedAt ?? null,
-        created_at: family.createdAt,
-      })
-      .execute();
+    await insertFamily(tx.db, { ...family, revokedAt: family.revokedAt ?? null });
   },
 
   async find(db, originJti) {
-    const row = await db
-      .selectFrom("token_families")
-      .selectAll()
-      .where("origin_jti", "=", originJti)
-      .executeTakeFirst();
+    const [row] = (await familyOf(db, { originJti })).rows;
     return row && toFamily(row);
   },
 
@@ -86,7 +99,7 @@ export const familyStore: FamilyStore = {
   },
 
   async findRefreshToken(db, hash) {
-    const row = await db.selectFrom("refresh_tokens").selectAll().where("hash", "=", hash).executeTakeFirst();
+    const [row] = (await refreshTokenOf(db, { hash })).rows;
     return (
       row && {
         hash,
@@ -98,10 +111,7 @@ export const familyStore: FamilyStore = {
   },
 
   async insertRefreshToken(tx, { hash, originJti, createdAt }) {
-    await tx.db
-      .insertInto("refresh_tokens")
-      .values({ hash, origin_jti: originJti, created_at: createdAt, rotated_at: null })
-      .execute();
+    await insertToken(tx.db, { hash, originJti, createdAt });
   },
 
   async markRotated(tx, hash, now) {
