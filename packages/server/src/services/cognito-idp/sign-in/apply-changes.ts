@@ -74,13 +74,17 @@ export async function applyChanges(
       }
       case "confirm-user": {
         if (user === undefined) throw new Error("Nobody was confirmed");
-        await ctx.users.change(tx, pool, user.sub, (present) => ({
-          ...present,
-          status: "CONFIRMED",
-          attributes: change.attributes,
-          pendingAttributes: change.pendingAttributes,
-          modifiedAt: now,
-        }));
+        await ctx.users.change(tx, pool, user.sub, (present) => {
+          // The attributes were worked out from the user as read; a change in between is not overwritten, clients try again.
+          if (present.version !== user.version) throw errors.tooManyRequests();
+          return {
+            ...present,
+            status: "CONFIRMED",
+            attributes: change.attributes,
+            pendingAttributes: change.pendingAttributes,
+            modifiedAt: now,
+          };
+        });
         break;
       }
     }
