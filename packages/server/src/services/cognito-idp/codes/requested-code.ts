@@ -5,7 +5,7 @@ import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import type { LimitName } from "../limits/limits.ts";
-import { type Delivery, deliveryDetails } from "../messages/destination.ts";
+import { type Delivery, deliveryDetails, hidingDeliveryDetails } from "../messages/destination.ts";
 import { NOT_SENT, type NotSentReason } from "../messages/not-sent.ts";
 import { simulatedDeliveryDetails } from "../messages/simulated-delivery.ts";
 import type { MessageKind } from "../messages/templates.ts";
@@ -92,7 +92,7 @@ export async function sendRequestedCode(
       const code = prepareCode(ctx, { pool, clientId: client.id, user, kind, purpose, decision });
       await code.send(tx);
       await tx.emit(poolEvent(ctx, pool, wanted.event, { subject: user.sub }));
-      return { details: deliveryDetails(decision.delivery) };
+      return { details: hides ? hidingDeliveryDetails(decision.delivery) : deliveryDetails(decision.delivery) };
     }
     if (!hides) {
       await noteNotSent(ctx, tx, pool, user, NOT_SENT[decision.notSent]);
@@ -120,7 +120,7 @@ async function simulate(
   },
 ): Promise<Answer> {
   const { pool, key, typed, attributes, wanted, reason, shown } = request;
-  const details = shown ? deliveryDetails(shown) : simulatedDeliveryDetails(pool, typed, attributes);
+  const details = shown ? hidingDeliveryDetails(shown) : simulatedDeliveryDetails(pool, typed, attributes);
   if (details === undefined) throw new Error(`There is nothing to simulate a delivery with in pool ${pool.id}`);
   // Nobody is sent this code and no input of six digits is it; whoever answers now is told "wrong", not "none was asked for".
   const unanswerable = { value: ctx.random.uuid(), destination: "", now: ctx.clock.now() };

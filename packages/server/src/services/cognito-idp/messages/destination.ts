@@ -100,6 +100,14 @@ export function deliveryDetails({ attribute, medium, address }: Delivery): CodeD
   return { AttributeName: attribute, DeliveryMedium: medium, Destination: maskedAddress(attribute, address) };
 }
 
+/**
+ * The same for a client that hides unknown users: in small letters, or an address typed in others than it is stored in would show that
+ * it is stored.
+ */
+export function hidingDeliveryDetails(delivery: Delivery): CodeDeliveryDetailsType {
+  return deliveryDetails({ ...delivery, address: delivery.address.normalize("NFC").toLowerCase() });
+}
+
 function firstAddress(
   order: readonly VerifiableAttribute[],
   addressOf: (name: VerifiableAttribute) => string | false | undefined,

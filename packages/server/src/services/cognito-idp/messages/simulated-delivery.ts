@@ -3,7 +3,7 @@ import type { CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.
 import type { UserPool, VerifiableAttribute } from "../pools/user-pool.ts";
 import { isEmail, isPhoneNumber } from "../users/contact-formats.ts";
 import { foldName } from "../users/names.ts";
-import { deliveryDetails } from "./destination.ts";
+import { hidingDeliveryDetails } from "./destination.ts";
 
 /**
  * What a client that hides unknown users is told about a code nobody gets: the medium follows the form of the typed name and the
@@ -23,7 +23,7 @@ export function simulatedDeliveryDetails(
   if (attribute === undefined) return undefined;
   const isAddress = attribute === "email" ? isEmail(typed) : isPhoneNumber(typed);
   const address = isAddress ? typed : inventedAddress(pool, typed, attribute);
-  return deliveryDetails({ attribute, medium: attribute === "email" ? "EMAIL" : "SMS", address });
+  return hidingDeliveryDetails({ attribute, medium: attribute === "email" ? "EMAIL" : "SMS", address });
 }
 
 function inventedAddress(pool: UserPool, typed: string, attribute: VerifiableAttribute): string {

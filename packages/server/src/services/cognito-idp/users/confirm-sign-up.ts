@@ -31,7 +31,8 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
   },
 ): Promise<Extra | undefined> {
   const user = await findUserByName(ctx, pool, request.username);
-  if (user === undefined && !hidesUnknownUsers(client)) throw errors.usernameClientIdNotFound();
+  const hides = hidesUnknownUsers(client);
+  if (user === undefined && !hides) throw errors.usernameClientIdNotFound();
   const extra = user && request.prepare?.(user);
   const now = ctx.clock.now();
   const subject = { poolId: pool.id, subject: foldName(pool, request.username), kind: "confirm-sign-up" };
@@ -41,9 +42,10 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
         return errors.attemptLimitExceeded();
       }
       const present = user && (await ctx.users.find(tx.db, pool.id, user.sub));
-      // Nobody of that name was sent a code (assumed; the guide says only that absence is hidden).
-      if (present === undefined) return errors.codeMismatch();
-      if (present.status !== "UNCONFIRMED") return errors.userCannotBeConfirmed(present.status);
+      // A name that nobody has is told what one is that is past it, as most are (assumed; the guide says only that absence is hidden).
+      if (present?.status !== "UNCONFIRMED") {
+        return errors.userCannotBeConfirmed(present === undefined || hides ? "CONFIRMED" : present.status);
+      }
       const key = { sub: present.sub, purpose: "sign-up", attribute: undefined } as const;
       const taken = await codeStore.take(tx, pool, key, { value: request.code, now });
       if (taken.verdict === "absent") return errors.codeExpired();

@@ -1,7 +1,8 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import { codeStore } from "../codes/code-store.ts";
 import { errors } from "../errors.ts";
-import { attemptStore } from "../limits/attempt-store.ts";
+import { attemptStore, type Subject } from "../limits/attempt-store.ts";
+import type { LimitName } from "../limits/limits.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import type { UserPool, VerifiableAttribute } from "../pools/user-pool.ts";
@@ -13,21 +14,27 @@ import type { User } from "./user.ts";
  * Marks an address as verified by the code that went to it; one that waited to replace another takes its place. A verified address is
  * a name to sign in by where the pool says so, and may be another user's by now.
  *
- * @param request `attribute` undefined is any that a code was sent for; `read` gives the user as the unit sees it
+ * @param request `attribute` undefined is any that a code was sent for; `attempts` is where guesses count, the user's own by default; `read`
+ *   gives the user as the unit sees it
  * @throws AliasExistsException, CodeMismatchException, ExpiredCodeException, LimitExceededException, and what `read` throws
  */
 export async function verifyAttribute(
   ctx: CognitoContext,
   pool: UserPool,
-  request: { attribute: VerifiableAttribute | undefined; code: string; read(tx: CognitoUnit): Promise<User> },
+  request: {
+    attribute: VerifiableAttribute | undefined;
+    code: string;
+    attempts?: Subject & { kind: LimitName };
+    read(tx: CognitoUnit): Promise<User>;
+  },
 ): Promise<void> {
   const now = ctx.clock.now();
   const refusal = await tellTakenAlias(() =>
     ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
       const user = await request.read(tx);
       // Right codes count too, and forget nothing: an address of one's own must not buy more guesses at another's.
-      const attempts = { poolId: pool.id, subject: user.sub, kind: "verify-attribute" };
-      if (!(await attemptStore.count(tx, attempts, ctx.limits["verify-attribute"], now))) {
+      const attempts = request.attempts ?? ({ poolId: pool.id, subject: user.sub, kind: "verify-attribute" } as const);
+      if (!(await attemptStore.count(tx, attempts, ctx.limits[attempts.kind], now))) {
         return errors.attemptLimitExceeded();
       }
       const key = { sub: user.sub, purpose: "verify-attribute", attribute: request.attribute } as const;
