@@ -1,4 +1,5 @@
 import type { Sealer } from "../../../platform/sealing.ts";
+import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
@@ -55,13 +56,30 @@ export interface UserStore {
   count(poolId: string): Promise<number>;
 }
 
-const findUser: UserStore["find"] = async (db, poolId, sub) => {
-  const row = await db
-    .selectFrom("users")
-    .selectAll()
+type OneUser = { poolId: string; sub: string };
+
+const userRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
+  db.selectFrom("users").selectAll().where("pool_id", "=", poolId).where("sub", "=", sub),
+);
+
+const nameRow = prepared((db: CognitoReader, { poolId, key }: { poolId: string; key: string }) =>
+  db.selectFrom("sign_in_names").select("sub").where("pool_id", "=", poolId).where("key", "=", key),
+);
+
+const passwordRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
+  db
+    .selectFrom("user_passwords")
+    .select(["passwords_sealed", "stamp"])
     .where("pool_id", "=", poolId)
-    .where("sub", "=", sub)
-    .executeTakeFirst();
+    .where("sub", "=", sub),
+);
+
+const stampRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
+  db.selectFrom("user_passwords").select("stamp").where("pool_id", "=", poolId).where("sub", "=", sub),
+);
+
+const findUser: UserStore["find"] = async (db, poolId, sub) => {
+  const [row] = (await userRow(db, { poolId, sub })).rows;
   return row && toUser(row);
 };
 
@@ -71,12 +89,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
 
     async findByKeys(db, poolId, keys) {
       for (const key of keys) {
-        const name = await db
-          .selectFrom("sign_in_names")
-          .select("sub")
-          .where("pool_id", "=", poolId)
-          .where("key", "=", key)
-          .executeTakeFirst();
+        const [name] = (await nameRow(db, { poolId, key })).rows;
         const user = name && (await findUser(db, poolId, name.sub));
         if (user) return user;
       }
@@ -141,12 +154,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
     },
 
     async password(db, poolId, sub) {
-      const row = await db
-        .selectFrom("user_passwords")
-        .select(["passwords_sealed", "stamp"])
-        .where("pool_id", "=", poolId)
-        .where("sub", "=", sub)
-        .executeTakeFirst();
+      const [row] = (await passwordRow(db, { poolId, sub })).rows;
       if (row === undefined) return undefined;
       const password: UserPassword = JSON.parse(
         sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8"),
@@ -155,12 +163,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
     },
 
     async passwordStamp(db, poolId, sub) {
-      const row = await db
-        .selectFrom("user_passwords")
-        .select("stamp")
-        .where("pool_id", "=", poolId)
-        .where("sub", "=", sub)
-        .executeTakeFirst();
+      const [row] = (await stampRow(db, { poolId, sub })).rows;
       return row?.stamp;
     },
 
