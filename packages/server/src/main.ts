@@ -12,7 +12,7 @@ import { migrateDatabase } from "./storage/open-storage.ts";
 
 /** What a caller may put in the place of the usual parts: a test its own clock, log and challenges. */
 export type ServerOverrides = Partial<
-  Pick<ServerParts, "clock" | "log" | "random" | "challenges" | "onUndeclared" | "observe">
+  Pick<ServerParts, "clock" | "log" | "random" | "modPow" | "challenges" | "onUndeclared" | "observe">
 >;
 
 /** A server inside this process, without a socket. */
@@ -49,7 +49,7 @@ export async function createServer(
     log: overrides.log ?? createPinoLog({ format: config.log, level: config.logLevel }),
     metrics: createMetrics(),
     sealingKeys: await sealingKeysOf(config),
-    modPow: threads.modPow,
+    modPow: overrides.modPow ?? threads.modPow,
     ...(overrides.challenges && { challenges: overrides.challenges }),
     ...(overrides.onUndeclared && { onUndeclared: overrides.onUndeclared }),
     ...(overrides.observe && { observe: overrides.observe }),
