@@ -8,6 +8,7 @@ const errors = mkdtempSync(join(tmpdir(), "poolhouse-errors-"));
 
 /** The whole gate, under two minutes: types, lint and format, import rules, dead code, generated pages, unit tests on SQLite. */
 export const checks = [
+  { name: "lock file", command: ["node", "scripts/complete-lock.js", "--check"] },
   { name: "types", command: ["tsc", "-p", "tsconfig.json"] },
   { name: "lint and format", command: ["biome", "check", "--error-on-warnings"] },
   {
