@@ -2,7 +2,7 @@ import type { ServiceModel, Shape } from "../models/service-model.ts";
 import { isRecord, perShape, shapeOf } from "./shape-walk.ts";
 
 /** Longer values are cut: a message goes into headers and logs, and nobody reads past this. */
-const quotedAtMost = 1024;
+export const quotedAtMost = 1024;
 
 /**
  * Gives a value as a validation message quotes it, in quotation marks and in Java's notation for collections; undefined for what must not

@@ -27,6 +27,18 @@ describe("the sensitive values of an input", () => {
     expect(valuesOf("InitiateAuthRequest", { AuthParameters })).toEqual(["ann-in-full", "Secret-pass-1"]);
   });
 
+  test("are codes too, which messages quote as AWS does", () => {
+    const input = { ClientId: "1example", Username: "ann-in-full", ConfirmationCode: "123 456" };
+    expect(valuesOf("ConfirmSignUpRequest", input)).toContain("123 456");
+    const verify = { AccessToken: "token", AttributeName: "email", Code: "123 456" };
+    expect(valuesOf("VerifyUserAttributeRequest", verify).toSorted()).toEqual(["123 456", "token"]);
+  });
+
+  test("leave nothing where a message cut them short", () => {
+    const long = `code-${"0123456789".repeat(300)}`;
+    expect(withoutValues(`Value '${long.slice(0, 1024)}...'`, [long])).toBe("Value '(sensitive)...'");
+  });
+
   test("leave no remainder when one is part of another", () => {
     expect(withoutValues("at secret-long and secret", ["secret", "secret-long"])).toBe(
       "at (sensitive) and (sensitive)",

@@ -8,6 +8,12 @@ const secretNames =
 /** Names that contain one of those words and hold no secret. */
 const harmless = new Set(["tokenuse", "tokentype", "challengename"]);
 
+/** Whether what is called so holds a secret, however the name is written. */
+export function isSecretName(name: string): boolean {
+  const bare = name.toLowerCase().replace(/[^a-z]/g, "");
+  return secretNames.test(bare) && !harmless.has(bare);
+}
+
 /**
  * A guard behind the callers' own care: a copy of log fields in which the values of secret names are `[secret]`, four levels deep.
  * Nothing is known of values that stand inside texts.
@@ -17,9 +23,7 @@ export function withoutSecrets(fields: object): Record<string, unknown> {
 }
 
 function guard(name: string, value: unknown, depth: number): unknown {
-  const bare = name.toLowerCase().replace(/[^a-z]/g, "");
-  if (secretNames.test(bare) && !harmless.has(bare) && typeof value !== "boolean" && value !== undefined)
-    return "[secret]";
+  if (isSecretName(name) && typeof value !== "boolean" && value !== undefined) return "[secret]";
   if (typeof value !== "object" || value === null || value instanceof Error || value instanceof Date) return value;
   if (depth === 0) return "[deep]";
   if (value instanceof Uint8Array) return `[${value.length} bytes]`;
