@@ -15,6 +15,8 @@ export interface ProofServer extends Poolhouse {
   folder: string;
   /** Reads what is committed, besides the server. */
   select(sql: string): Promise<Row[]>;
+  /** Changes the database behind the server's back. */
+  tamper(sql: string): Promise<void>;
   /** Another server on the same database: on PostgreSQL besides this one. */
   startAnother(): Promise<Poolhouse>;
   /** Ends the server, calls `look` if any, and removes the database. */
@@ -36,8 +38,8 @@ const kinds: readonly ProofDatabase[] = [
       const folder = mkdtempSync(join(tmpdir(), "poolhouse-proof-"));
       const flags = { memory: false, data: folder, ...options.flags };
       return proofServer({ ...options, flags }, folder, {
-        select: async (sql) => {
-          const database = new DatabaseSync(join(folder, "poolhouse.db"), { readOnly: true });
+        run: async (sql) => {
+          const database = new DatabaseSync(join(folder, "poolhouse.db"), { timeout: 5_000 });
           try {
             return database.prepare(sql).all();
           } finally {
@@ -55,7 +57,7 @@ const kinds: readonly ProofDatabase[] = [
       const folder = mkdtempSync(join(tmpdir(), "poolhouse-proof-"));
       const flags = { data: folder, sealingKeys: sealingKeys(), ...options.flags };
       return proofServer({ ...options, flags, database: schema.url }, folder, {
-        select: schema.run,
+        run: schema.run,
         drop: schema.drop,
       });
     },
@@ -65,7 +67,7 @@ const kinds: readonly ProofDatabase[] = [
 async function proofServer(
   options: PoolhouseOptions,
   folder: string,
-  database: { select(sql: string): Promise<Row[]>; drop(): Promise<void> },
+  database: { run(sql: string): Promise<Row[]>; drop(): Promise<void> },
 ): Promise<ProofServer> {
   const remove = async () => {
     await database.drop();
@@ -76,7 +78,10 @@ async function proofServer(
     return {
       ...server,
       folder,
-      select: database.select,
+      select: database.run,
+      tamper: async (sql) => {
+        await database.run(sql);
+      },
       startAnother: () => startPoolhouse(options),
       async close(look) {
         try {
