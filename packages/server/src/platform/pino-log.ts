@@ -2,6 +2,7 @@ import { destination, type Logger, type LoggerOptions, pino } from "pino";
 import type { Log } from "./log.ts";
 import { prettyLine } from "./pretty-log.ts";
 import { withoutSecrets } from "./secret-names.ts";
+import { escapeInvisible } from "./visible-text.ts";
 
 export interface PinoLogOptions {
   format: "pretty" | "json";
@@ -21,7 +22,9 @@ export function createPinoLog(options: PinoLogOptions): Log {
     serializers: { err: (error: unknown) => describeError(error) },
   };
   const out = options.write ? { write: options.write } : destination({ fd: 1, sync: true });
-  if (options.format === "json") return asLog(pino(settings, out));
+  if (options.format === "json") {
+    return asLog(pino(settings, { write: (line: string) => out.write(`${escapeInvisible(line.trimEnd())}\n`) }));
+  }
   const colour = options.colour ?? (options.write === undefined && process.stdout.isTTY === true);
   return asLog(pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) }));
 }

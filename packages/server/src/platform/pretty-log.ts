@@ -1,3 +1,5 @@
+import { escapeInvisible } from "./visible-text.ts";
+
 const colours: Readonly<Record<string, number>> = { trace: 90, debug: 90, info: 32, warn: 33, error: 31 };
 
 /**
@@ -23,17 +25,20 @@ export function prettyLine(json: string, colour: boolean): string {
 }
 
 function shown(value: unknown): string {
-  if (typeof value === "string") return /^[\w./:@+-]+$/.test(value) ? value : JSON.stringify(value);
-  return JSON.stringify(value);
+  if (typeof value === "string" && /^[\w./:@+-]+$/.test(value)) return value;
+  return escapeInvisible(JSON.stringify(value));
 }
 
 /** What a client sent must not look like lines of ours: JSON keeps line ends and control characters visible. */
 function oneLine(text: string): string {
-  return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  return escapeInvisible(JSON.stringify(text)).slice(1, -1).replaceAll('\\"', '"');
 }
 
 function stackOf(err: unknown): string {
   if (typeof err !== "object" || err === null) return "";
   const stack = "stack" in err && typeof err.stack === "string" ? err.stack : JSON.stringify(err);
-  return `\n${stack.replace(/^/gm, "    ").replace(/[^\P{C}\n]/gu, "?")}`;
+  return `\n${stack
+    .replaceAll(/[\u2028\u2029]/g, "?")
+    .replace(/^/gm, "    ")
+    .replace(/[^\P{C}\n]/gu, "?")}`;
 }
