@@ -41,6 +41,8 @@ export async function requireBearer(
   const pool = await ctx.pools.find(issuer.slice(issuer.lastIndexOf("/") + 1));
   const claims = pool && asAccessClaims(verified.claims, [issuerOf(ctx.settings, pool)]);
   if (pool === undefined || claims === undefined) throw errors.invalidAccessToken();
+  // A pool's key speaks for its own pool: whoever came by one must not sign in elsewhere with it.
+  if ((await ctx.signingKeys.byKid(verified.kid))?.poolId !== pool.id) throw errors.invalidAccessToken();
   if (verified.outcome === "expired") throw errors.accessTokenExpired();
   const { client } = await requireClient(ctx, claims.client_id);
   if (!claims.scope.split(" ").includes(ADMIN_SCOPE)) throw errors.accessTokenLacksScope();

@@ -1,10 +1,13 @@
 import { createHash, type KeyObject, verify } from "node:crypto";
 import type { Clock } from "../../../platform/clock.ts";
 
-/** What a token turned out to be. Only `valid` and `expired` have claims: nothing is believed before its signature. */
+/**
+ * What a token turned out to be. Only `valid` and `expired` have claims: nothing is believed before its signature. `kid` is the key that
+ * made it; whose key that is decides for whom it may speak.
+ */
 export type TokenVerification =
-  | { outcome: "valid"; claims: SignedClaims }
-  | { outcome: "expired"; claims: SignedClaims }
+  | { outcome: "valid"; kid: string; claims: SignedClaims }
+  | { outcome: "expired"; kid: string; claims: SignedClaims }
   | { outcome: "bad-signature" }
   /** Its header names a key that is not ours, or no longer. */
   | { outcome: "unknown-key" }
@@ -59,7 +62,7 @@ export function createTokenVerifier({
         if (claims === undefined) return { outcome: "malformed" };
       }
       remember(digest, key, claims);
-      return { outcome: clock.now() < claims.exp * 1000 ? "valid" : "expired", claims };
+      return { outcome: clock.now() < claims.exp * 1000 ? "valid" : "expired", kid: parsed.kid, claims };
     },
   };
 
