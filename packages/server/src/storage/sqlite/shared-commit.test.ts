@@ -40,13 +40,13 @@ const ids = () => connection.rows("select id from rows order by id").map(({ id }
 const commits = () => told.filter((statement) => statement === "commit").length;
 
 test("units that wait at the same time share one commit", async () => {
-  const { write } = createSharedCommit(connection);
+  const { write } = createSharedCommit(connection, undefined, Number.POSITIVE_INFINITY);
   expect(await Promise.all([1, 2, 3].map((id) => write(inserting(id))))).toEqual([1, 2, 3]);
   expect(commits()).toBe(1);
 });
 
 test("nobody is answered before the commit that he shares", async () => {
-  const { write } = createSharedCommit(connection);
+  const { write } = createSharedCommit(connection, undefined, Number.POSITIVE_INFINITY);
   const answered: number[] = [];
   const units = [1, 2, 3].map((id) => write(inserting(id, () => answered.push(-id))).then(() => answered.push(id)));
   const slow = write({

@@ -35,7 +35,15 @@ interface QueuedUnit {
   fail(error: unknown): void;
 }
 
-export function createSharedCommit(connection: SqliteConnection, unitDeadline?: number): SharedCommit {
+/**
+ * @param unitDeadline how long one unit may take, in milliseconds
+ * @param mostMilliseconds how long units join one transaction; a slow machine's test sets its own
+ */
+export function createSharedCommit(
+  connection: SqliteConnection,
+  unitDeadline?: number,
+  mostMilliseconds = MOST_MILLISECONDS,
+): SharedCommit {
   const queue: QueuedUnit[] = [];
   // The pump serves many callers: it must not run in the asynchronous context of the one that happened to start it.
   const outsideRequests = AsyncLocalStorage.snapshot();
@@ -50,7 +58,7 @@ export function createSharedCommit(connection: SqliteConnection, unitDeadline?: 
       for (let unit = queue.shift(); unit; unit = queue.shift()) {
         units.push(unit);
         await unit.attempt();
-        if (units.length >= MOST_UNITS || performance.now() - began >= MOST_MILLISECONDS) break;
+        if (units.length >= MOST_UNITS || performance.now() - began >= mostMilliseconds) break;
       }
       connection.execute("commit");
     } catch (error) {
