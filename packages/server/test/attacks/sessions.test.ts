@@ -6,6 +6,7 @@ import {
   AdminRespondToAuthChallengeCommand,
   AdminSetUserPasswordCommand,
   type ChallengeNameType,
+  ConfirmSignUpCommand,
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -285,4 +286,66 @@ test("a session that an administrator's call began is bound to its user and clie
   );
   expect(await refusedCall(choose(present(Session), "mallory"))).toBe(INVALID);
   expect(await refusedCall(choose(present(Session), username, OTHER_PASSWORD, otherClient.clientId))).toBe(INVALID);
+});
+
+describe("the session of a confirmed sign-up", () => {
+  /** Signs up and confirms; gives the session that spares the first sign-in a second code. */
+  async function confirmed(client = pool.main): Promise<{ username: string; session: string }> {
+    users += 1;
+    const username = `confirmed${users}`;
+    await pool.signUp(username);
+    const { Session } = await pool.sdk.send(
+      new ConfirmSignUpCommand({
+        ClientId: client.clientId,
+        Username: username,
+        ConfirmationCode: await pool.code(username),
+      }),
+    );
+    return { username, session: present(Session) };
+  }
+  const begin = (
+    USERNAME: string,
+    Session: string,
+    client = pool.main,
+    AuthFlow: "USER_AUTH" | "USER_PASSWORD_AUTH" = "USER_AUTH",
+  ) =>
+    pool.sdk.send(
+      new InitiateAuthCommand({ ClientId: client.clientId, AuthFlow, AuthParameters: { USERNAME }, Session }),
+    );
+
+  test("signs in its own user, once, at its own client", async () => {
+    const { username, session } = await confirmed();
+    expect(await refusedCall(begin("mallory", session))).toBe(INVALID);
+    expect(await refusedCall(begin("nobody", session))).toMatch(/^(NotAuthorized|UserNotFound)Exception: /);
+    expect(await refusedCall(begin(username, session, otherClient))).toBe(INVALID);
+    expect(await refusedCall(begin(username, session, otherPool.main))).toBe(INVALID);
+    const answers = await Promise.allSettled(Array.from({ length: 5 }, () => begin(username, session)));
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test("is no password, no answer to a challenge, and nothing once its time is over", async () => {
+    const { username, session } = await confirmed();
+    expect(await refusedCall(begin(username, session, pool.main, "USER_PASSWORD_AUTH"))).toMatch(
+      /^InvalidParameterException: /,
+    );
+    expect(await refusedCall(choose(session, username))).toMatch(/^(NotAuthorized|InvalidParameter)Exception: /);
+    expect(await refusedCall(answer("SELECT_CHALLENGE", session, { USERNAME: username, ANSWER: "PASSWORD" }))).toMatch(
+      /^(NotAuthorized|InvalidParameter)Exception: /,
+    );
+    server.advance({ minutes: 3 });
+    expect(await refusedCall(begin(username, session))).toMatch(/^NotAuthorizedException: /);
+  });
+
+  test("signs nobody in who was disabled or deleted since, and no session of another kind takes its place", async () => {
+    const disabled = await confirmed();
+    await pool.sdk.send(new AdminDisableUserCommand(named(disabled.username)));
+    expect(await refusedCall(begin(disabled.username, disabled.session))).toMatch(/^NotAuthorizedException: /);
+    const deleted = await confirmed();
+    await pool.sdk.send(new AdminDeleteUserCommand(named(deleted.username)));
+    await pool.addUser(deleted.username);
+    expect(await refusedCall(begin(deleted.username, deleted.session))).toBe(INVALID);
+    for (const session of [await unprovenSession("mallory"), (await invited()).session]) {
+      expect(await refusedCall(begin("mallory", session))).toBe(INVALID);
+    }
+  });
 });

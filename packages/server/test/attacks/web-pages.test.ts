@@ -271,3 +271,44 @@ describe("a client that names its own address", () => {
     await poolIsThere();
   });
 });
+
+describe("an open server, which answers to any name, gives a page nothing under a name that a stranger points at it", () => {
+  let open: Poolhouse;
+  let mine: PoolInUse;
+  beforeAll(async () => {
+    open = await startPoolhouse({ listen: true, flags: { open: true } });
+    mine = await putPoolInUse(open);
+    await mine.addUser("alice");
+  });
+  afterAll(() => open.close());
+  const host = "evil.example:4566";
+
+  test("neither by what the browser calls the same origin", async () => {
+    const sameOrigin = ["sec-fetch-site: same-origin", "sec-fetch-mode: cors", "sec-fetch-dest: empty"];
+    const origin = `origin: http://${host}`;
+    const request = JSON.stringify({ UserPoolId: mine.poolId });
+    for (const headers of [[origin], [origin, ...sameOrigin], sameOrigin]) {
+      const call = await sendRaw(open.url, callHead("DeleteUserPool", headers, { host }), request);
+      expect([call.status, JSON.parse(call.body).__type]).toEqual([403, "OriginRefused"]);
+      for (const [method, path] of [
+        ["GET", "/_poolhouse/mailbox"],
+        ["DELETE", "/_poolhouse/mailbox"],
+        ["POST", "/_poolhouse/reset"],
+      ]) {
+        const own = await sendRaw(open.url, [`${method} ${path} HTTP/1.1`, `host: ${host}`, ...headers]);
+        expect(own.status).toBe(403);
+        expect(own.body).not.toContain("alice");
+      }
+    }
+    await mine.sdk.send(new DescribeUserPoolCommand({ UserPoolId: mine.poolId }));
+  });
+
+  test("while programs reach it by that name", async () => {
+    const request = JSON.stringify({ UserPoolId: mine.poolId });
+    expect(
+      await sendRaw(open.url, callHead("DescribeUserPool", [], { host: "poolhouse:4566" }), request),
+    ).toMatchObject({
+      status: 200,
+    });
+  });
+});
