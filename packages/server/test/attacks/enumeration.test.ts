@@ -94,7 +94,7 @@ function shapeOf(answer: unknown, name: string): unknown {
     .replace(/"(SRP_B|SECRET_BLOCK|SALT|Session)":"([^"]*)"/g, (_, member, value) =>
       member === "SRP_B" ? `"${member}":"hex"` : `"${member}":"${value.length}"`,
     )
-    .replace(/"Destination":"[a-z]\*\*\*@[a-z]\*\*\*"/g, '"Destination":"masked"');
+    .replace(/"Destination":"[a-z0-9]\*\*\*@[a-z0-9]\*\*\*"/g, '"Destination":"masked"');
   return JSON.parse(text);
 }
 

@@ -81,6 +81,8 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
 const PURGE_EVERY = 10 * 60_000;
 /** How long a row outlives its expiry, so that "expired" and "unknown" are told apart. */
 const KEPT_AFTER_EXPIRY = 24 * 3_600_000;
+/** The same for sign-ins under way: anybody can begin one without a password, and each is a row. */
+const SESSIONS_KEPT_AFTER_EXPIRY = 3_600_000;
 
 /** The user pool service as compose sees it. */
 export function createCognitoIdp(needs: CognitoNeeds) {
@@ -102,7 +104,8 @@ export function createCognitoIdp(needs: CognitoNeeds) {
         everyMs: PURGE_EVERY,
         run: async () => {
           const before = needs.clock.now() - KEPT_AFTER_EXPIRY;
-          await cognito.storage.write((tx) => cognito.sessions.purge(tx, before));
+          const sessionsBefore = needs.clock.now() - SESSIONS_KEPT_AFTER_EXPIRY;
+          await cognito.storage.write((tx) => cognito.sessions.purge(tx, sessionsBefore));
           await cognito.storage.write((tx) => codeStore.purge(tx, before));
           await cognito.storage.write((tx) => attemptStore.purge(tx, before));
           await cognito.storage.write((tx) => familyStore.purge(tx, before));

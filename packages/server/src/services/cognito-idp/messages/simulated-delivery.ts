@@ -26,14 +26,24 @@ export function simulatedDeliveryDetails(
   return hidingDeliveryDetails({ attribute, medium: attribute === "email" ? "EMAIL" : "SMS", address });
 }
 
+/**
+ * First letters about as often as real addresses have them: many local parts begin like the user name, many domains are those of the
+ * great providers. A letter by itself then shows nothing, and neither do many.
+ */
+const LOCAL_PARTS = "aaaaabbbcccddddeeefffgghhiijjjjjkkklllmmmmmmnnnoopppqrrrrssssssttttuvvwyz12";
+const DOMAINS = "gggggggggggghhhhyyyyoooiimmcccaaebdfjklnprstuvwxz1q";
+
 function inventedAddress(pool: UserPool, typed: string, attribute: VerifiableAttribute): string {
-  const bytes = createHmac("sha256", pool.secret)
-    .update(`simulated-delivery\0${foldName(pool, typed)}`)
-    .digest();
-  if (attribute === "email") return `${letter(bytes[0])}@${letter(bytes[1])}`;
-  return `+${(bytes.readUInt32BE(4) % 10_000).toString().padStart(11, "1")}`;
+  const folded = foldName(pool, typed);
+  const drawn = createHmac("sha256", pool.secret).update(`simulated-delivery\0${folded}`).digest();
+  if (attribute === "email") {
+    const own = /^[a-z0-9]/.exec(folded.toLowerCase())?.[0];
+    const local = own !== undefined && drawn.readUInt8(0) < 128 ? own : pick(LOCAL_PARTS, drawn.readUInt16BE(1));
+    return `${local}@${pick(DOMAINS, drawn.readUInt16BE(3))}`;
+  }
+  return `+${(drawn.readUInt32BE(4) % 10_000).toString().padStart(11 + (drawn.readUInt8(8) % 2), "1")}`;
 }
 
-function letter(byte = 0): string {
-  return String.fromCharCode(97 + (byte % 26));
+function pick(letters: string, number: number): string {
+  return letters.charAt(number % letters.length);
 }
