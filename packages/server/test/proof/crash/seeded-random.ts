@@ -28,3 +28,6 @@ export function seededRandom(seed: number): SeededRandom {
     fork: () => seededRandom(below(2 ** 32)),
   };
 }
+
+/** A password that meets the usual policy. */
+export const newPassword = (random: SeededRandom): string => `Crash-round-${random.below(1e9)}`;

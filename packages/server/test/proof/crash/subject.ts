@@ -9,6 +9,15 @@ export interface Plan<State> {
   ifTaken: State;
 }
 
+/** A write whose answer tells nothing that the ledger needs. */
+export const changing = <State>(request: () => Promise<unknown>, after: State): Plan<State> => ({
+  send: async () => {
+    await request();
+    return after;
+  },
+  ifTaken: after,
+});
+
 /** Something that a client can do in some states. */
 export interface Action<State> {
   name: string;

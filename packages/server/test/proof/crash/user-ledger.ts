@@ -75,3 +75,14 @@ export function exchanged(user: UserLedger, signIn: SignIn, successor: string | 
   const replaced = [present(signIn.refreshToken), ...signIn.replaced].slice(0, 2);
   return withSignIns(user, { refreshToken: successor, replaced }, (other) => other === signIn);
 }
+
+/** Whether the user may sign in and is in one of these states. */
+export const hasStatus = ({ account }: UserLedger, ...statuses: Account["status"][]): boolean =>
+  account?.enabled === true && statuses.includes(account.status);
+
+/** The sign-ins whose tokens work. */
+export const liveSignIns = (user: UserLedger): readonly SignIn[] =>
+  user.account?.enabled ? user.signIns.filter(({ ended }) => !ended) : [];
+
+export const isSignedIn = (user: UserLedger): boolean =>
+  user.account?.status !== "UNCONFIRMED" && liveSignIns(user).length > 0;

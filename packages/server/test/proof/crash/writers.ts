@@ -1,9 +1,10 @@
+import { accountActions } from "./account-actions.ts";
 import { connect } from "./connection.ts";
+import { credentialActions } from "./credential-actions.ts";
 import type { SharedPool } from "./pools-under-load.ts";
 import type { SeededRandom } from "./seeded-random.ts";
 import { createSubject, LostAnswer, type Subject, Unexpected } from "./subject.ts";
 import { newTenant, tenants } from "./tenant-ledger.ts";
-import { userActions } from "./user-actions.ts";
 import { checkUser } from "./user-check.ts";
 import { newUser } from "./user-ledger.ts";
 
@@ -66,7 +67,7 @@ export async function writeUntilKilled(
 /** The first client is an operator with pools of his own; the others work at users of the shared pool, one in four times at an old one. */
 export function createSubjects(pool: SharedPool): SubjectSource & { all: Subject[] } {
   const users = {
-    actions: userActions(pool),
+    actions: [...accountActions(pool), ...credentialActions(pool)],
     check: (user: ReturnType<typeof newUser>, ...rest: [Parameters<typeof checkUser>[2], boolean]) =>
       checkUser(pool, user, ...rest),
   };

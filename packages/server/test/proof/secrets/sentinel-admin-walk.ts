@@ -19,7 +19,8 @@ import { createQuickSrp } from "../quick-srp.ts";
 import { sentinelPassword, type WalkPool, type WalkPorts } from "./sentinel-walk.ts";
 
 /** Users whom an administrator makes and signs in: every administrator's operation that takes or gives a secret. */
-export async function walkAdministration({ sdk, codeTo }: WalkPorts, { UserPoolId, main }: WalkPool): Promise<void> {
+export async function walkAdministration(ports: WalkPorts, { UserPoolId, main }: WalkPool): Promise<void> {
+  const { sdk, codeTo } = ports;
   const { ClientId } = main;
   const Username = "sentinel-invited";
   const address = "sentinel-invited-address@example.com";
@@ -86,7 +87,7 @@ export async function walkAdministration({ sdk, codeTo }: WalkPorts, { UserPoolI
   await sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));
   await sdk.send(new AdminResetUserPasswordCommand({ UserPoolId, Username }));
   await codeTo(address);
-  await walkInvitation({ sdk, codeTo }, { UserPoolId, main });
+  await walkInvitation(ports, { UserPoolId, main });
 
   // The session of a confirmation, taken up from a server.
   const late = { Username: "sentinel-late", hash: main.hash("sentinel-late"), address: "sentinel-late@example.com" };

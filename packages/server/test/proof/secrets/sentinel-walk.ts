@@ -38,6 +38,8 @@ export interface WalkPorts {
   sdk: Recorder["sdk"];
   /** The code that the last call sent to an address. To be asked for after each of them. */
   codeTo(address: string): Promise<string>;
+  /** Follows the link that the last call sent to an address. */
+  followLinkTo(address: string): Promise<void>;
 }
 
 /** A client with a secret. */
@@ -118,7 +120,8 @@ export async function walkClients({ sdk }: WalkPorts): Promise<WalkPool> {
 }
 
 /** One user's life: every operation that a user himself calls, and that takes or gives a secret. */
-export async function walkUser({ sdk, codeTo }: WalkPorts, { UserPoolId, main }: WalkPool): Promise<void> {
+export async function walkUser(ports: WalkPorts, { UserPoolId, main }: WalkPool): Promise<void> {
+  const { sdk, codeTo } = ports;
   const { ClientId, secret: ClientSecret } = main;
   const Username = "sentinel-user";
   const address = "sentinel-address@example.com";
@@ -167,6 +170,7 @@ export async function walkUser({ sdk, codeTo }: WalkPorts, { UserPoolId, main }:
   await begin("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: RefreshToken });
   await sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId, ClientSecret, RefreshToken }));
   await walkRotation({ sdk }, { UserPoolId, Username, password });
+  await walkLink(ports);
 
   await sdk.send(new GetUserCommand({ AccessToken }));
   await sdk.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name: "nickname", Value: "n" }] }));
@@ -240,4 +244,28 @@ async function walkRotation(
     }),
   );
   await sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: AuthenticationResult?.RefreshToken }));
+}
+
+/** A sign-up that is confirmed by the link in its mail. */
+async function walkLink({ sdk, followLinkTo }: WalkPorts): Promise<void> {
+  const { UserPool } = await sdk.send(
+    new CreateUserPoolCommand({
+      PoolName: "sentinel links",
+      AutoVerifiedAttributes: ["email"],
+      VerificationMessageTemplate: { DefaultEmailOption: "CONFIRM_WITH_LINK" },
+    }),
+  );
+  const { UserPoolClient } = await sdk.send(
+    new CreateUserPoolClientCommand({ UserPoolId: UserPool?.Id, ClientName: "links" }),
+  );
+  const address = "sentinel-link-address@example.com";
+  await sdk.send(
+    new SignUpCommand({
+      ClientId: UserPoolClient?.ClientId,
+      Username: "sentinel-by-link",
+      Password: sentinelPassword(),
+      UserAttributes: [{ Name: "email", Value: address }],
+    }),
+  );
+  await followLinkTo(address);
 }

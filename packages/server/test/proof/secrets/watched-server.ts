@@ -64,6 +64,15 @@ export async function watchServer(
       const body = bodyOf(await nextMail(address));
       return noted(mailed, /code is (\d{6})\./.exec(body)?.[1] ?? /temporary password is (\S+)\. /.exec(body)?.[1]);
     },
+    async followLinkTo(address) {
+      const [message] = mode === "development" ? await server.mailbox.messages({ to: address }) : [];
+      const link = message?.link ?? /href="([^"]+)"/.exec(bodyOf(await nextMail(address)))?.[1];
+      const code = new URL(noted(mailed, link)).searchParams.get("confirmation_code");
+      noted(mailed, code);
+      const answer = await inProcessFetch(server.handle)(link ?? "");
+      const page = await answer.text();
+      if (!answer.ok) throw new Error(`The link did not confirm: ${answer.status} ${page}`);
+    },
     log: () => Buffer.from(lines.join("")),
     async metrics() {
       const answer = await inProcessFetch(server.handle)("/_poolhouse/metrics", {
