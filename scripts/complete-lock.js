@@ -10,7 +10,13 @@ import { root } from "./steps.js";
 const file = join(root, "package-lock.json");
 const lock = JSON.parse(readFileSync(file, "utf8"));
 
-const systems = { android: "android", darwin: "darwin", freebsd: "freebsd", linux: "linux", openharmony: "openharmony" };
+const systems = {
+  android: "android",
+  darwin: "darwin",
+  freebsd: "freebsd",
+  linux: "linux",
+  openharmony: "openharmony",
+};
 systems.win32 = "win32";
 const processors = new Set(["arm64", "x64", "ia32", "arm", "ppc64", "riscv64", "s390x", "wasm32"]);
 const libraries = { musl: "musl", musleabihf: "musl", gnu: "glibc", gnueabihf: "glibc" };
