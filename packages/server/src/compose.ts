@@ -6,9 +6,12 @@ import { createAuthenticator, defaultAccount } from "./aws/sigv4/authenticator.t
 import type { Config } from "./config/load.ts";
 import { createFront, type Handle } from "./http/front.ts";
 import { honoHandler } from "./http/hono-surface.ts";
-import { createHostRule } from "./http/host-rule.ts";
+import { createHostRule, type HostRule } from "./http/host-rule.ts";
 import { createOriginRule } from "./http/origin-rule.ts";
+import { ownOrigins } from "./http/own-origins.ts";
 import type { Surface } from "./http/surfaces.ts";
+import type { Authority } from "./http/tls/authority.ts";
+import { authoritySurface } from "./http/tls/authority-surface.ts";
 import type { MovableClock } from "./platform/clock.ts";
 import type { Log } from "./platform/log.ts";
 import type { Metrics } from "./platform/metrics.ts";
@@ -37,6 +40,8 @@ export interface ServerParts {
   metrics: Metrics;
   sealingKeys: SealingKeys;
   modPow: ModPow;
+  /** The authority of the server's TLS certificates, for whoever wants to trust it. */
+  authority?: () => Promise<Authority>;
   /** Sign-in challenges besides the standard ones, for tests. */
   challenges?: readonly Challenge[];
   /** Told of answers and errors that a model does not declare, so that a test can fail. */
@@ -75,7 +80,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     log,
     development,
     adminToken: config.adminToken,
-    trustedOrigins: [new URL(publicUrl).origin, ...config.allowedOrigins],
+    trustedOrigins: [...ownOrigins(publicUrl), ...config.allowedOrigins],
     smtp: config.smtpUrl === undefined ? undefined : { url: config.smtpUrl, from: config.mailFrom },
     about: {
       version: parts.version,
@@ -146,6 +151,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
       origins: { kind: "closed" },
       handle: (request) => cognito.confirmUser.handle(request, defaults, limit),
     },
+    ...(parts.authority ? [authoritySurface(parts.authority)] : []),
     {
       name: "poolhouse",
       ownHostsOnly: true,
@@ -165,7 +171,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
 
   const handle = createFront({
     surfaces,
-    hosts: createHostRule({ anyHost: !development || config.open, publicUrl, allowedHosts: config.allowedHosts }),
+    hosts: hostRuleOf(config, publicUrl),
     caller: createOriginRule({ allowedOrigins: config.allowedOrigins, publicUrl }),
     signaturesVerified: !development,
     trustProxy: config.trustProxy,
@@ -187,6 +193,11 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
       await storage.close();
     },
   };
+}
+
+/** Whom the server answers to. */
+export function hostRuleOf({ mode, open, allowedHosts }: Config, publicUrl: string): HostRule {
+  return createHostRule({ anyHost: mode === "production" || open, publicUrl, allowedHosts });
 }
 
 function describeDatabase({ database }: Config): string {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { type ComposedServer, compose, migrations, type ServerParts } from "./compose.ts";
+import { type ComposedServer, compose, hostRuleOf, migrations, type ServerParts } from "./compose.ts";
 import { type Config, publicUrl } from "./config/load.ts";
 import { startListener } from "./http/listener.ts";
+import { createServerTls, type ServerTls } from "./http/tls/server-tls.ts";
 import { createClock, type MovableClock } from "./platform/clock.ts";
 import { createMetrics } from "./platform/metrics.ts";
 import { createPinoLog } from "./platform/pino-log.ts";
@@ -37,6 +38,7 @@ export async function createServer(
   config: Config,
   overrides: ServerOverrides = {},
   url: string = publicUrl(config, config.port),
+  tls?: ServerTls,
 ): Promise<Server> {
   const clock = overrides.clock ?? createClock();
   const threads = sharedThreads();
@@ -50,6 +52,7 @@ export async function createServer(
     metrics: createMetrics(),
     sealingKeys: await sealingKeysOf(config),
     modPow: overrides.modPow ?? threads.modPow,
+    ...(tls?.authority && { authority: tls.authority }),
     ...(overrides.challenges && { challenges: overrides.challenges }),
     ...(overrides.onUndeclared && { onUndeclared: overrides.onUndeclared }),
     ...(overrides.observe && { observe: overrides.observe }),
@@ -64,6 +67,10 @@ export async function createServer(
 export async function startServer(config: Config, overrides: ServerOverrides = {}): Promise<RunningServer> {
   const log = overrides.log ?? createPinoLog({ format: config.log, level: config.logLevel });
   const random = overrides.random ?? systemRandom;
+  const clock = overrides.clock ?? createClock();
+  // Names do not depend on the port, which is known later.
+  const hosts = hostRuleOf(config, publicUrl(config, config.port));
+  const tls = await createServerTls(config, { hosts, now: () => clock.wall(), random, log });
   // The port is bound before anything else: the public URL may follow from it, and a taken one costs nothing.
   let built: Promise<Server> | undefined;
   const listener = await startListener({
@@ -77,10 +84,12 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
     trustProxy: config.trustProxy,
     log,
     random,
+    ...(tls.certificates && { certificates: tls.certificates }),
+    ...(tls.tunnels && { tunnels: tls.tunnels }),
   });
   const url = publicUrl(config, listener.port);
   try {
-    built = createServer(config, { ...overrides, log, random }, url);
+    built = createServer(config, { ...overrides, log, random, clock }, url, tls);
     const server = await built;
     await server.start();
     return {

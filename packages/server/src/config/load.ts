@@ -27,6 +27,8 @@ export interface Config {
   /** Undefined: keys from a file in the data folder, or random ones in memory. */
   sealingKeys: SealingKeys | undefined;
   trustProxy: boolean;
+  /** Absolute paths of a certificate in PEM form and of its private key. */
+  tls: { certificate: string; key: string } | undefined;
   allowedHosts: readonly string[];
   allowedOrigins: readonly string[];
   /** Bytes. */
@@ -60,7 +62,18 @@ export function loadConfig(sources: Sources): Config {
   faults.push(...contradictions(values, credentials ?? []));
   if (faults.length > 0) throw new ConfigError(faults);
 
-  const { memory, database, data, production, credentials: _file, limits, log, ...same } = values;
+  const {
+    memory,
+    database,
+    data,
+    production,
+    credentials: _file,
+    limits,
+    log,
+    tlsCertificate,
+    tlsKey,
+    ...same
+  } = values;
   const inMemory = memory && database === undefined;
   const dataFolder = inMemory ? undefined : resolve(sources.cwd, data);
   return {
@@ -69,6 +82,10 @@ export function loadConfig(sources: Sources): Config {
     database: databaseOf(database, dataFolder),
     dataFolder,
     credentials: credentials ?? [],
+    tls:
+      tlsCertificate === undefined || tlsKey === undefined
+        ? undefined
+        : { certificate: resolve(sources.cwd, tlsCertificate), key: resolve(sources.cwd, tlsKey) },
     limits: limits === "auto" ? production : limits === "on",
     log: log === "auto" ? (production ? "json" : "pretty") : log,
   };
@@ -103,6 +120,10 @@ function contradictions(values: Values<typeof options>, credentials: readonly Co
     [
       values.publicUrl !== undefined && !/^https?:\/\/[^/?#@]+$/.test(values.publicUrl),
       "--public-url must be a scheme and a host with an optional port: no path, query or user name.",
+    ],
+    [
+      (values.tlsCertificate === undefined) !== (values.tlsKey === undefined),
+      "--tls-certificate and --tls-key go together: give both.",
     ],
     [
       values.adminToken !== undefined && values.adminToken.length < 16,

@@ -39,6 +39,10 @@ export const options = {
   trustProxy: toggle({
     help: "Take the client's address and scheme from X-Forwarded-For and X-Forwarded-Proto of the proxy in front.",
   }),
+  tlsCertificate: text("FILE", {
+    help: "Certificate for TLS, with its chain, PEM; read again when it changes. Without it a local authority issues them in development.",
+  }),
+  tlsKey: text("FILE", { help: "Private key of --tls-certificate, PEM." }),
   allowedHosts: list("NAME,…", parseHostEntry, {
     help: "More host names to answer to in development: app.test, *.app.test.",
   }),
@@ -83,6 +87,21 @@ export const callOptions = {
     environment: ["AWS_SECRET_ACCESS_KEY"],
   }),
   sessionToken: text("TOKEN", { help: "Of temporary credentials.", secret: true, environment: ["AWS_SESSION_TOKEN"] }),
+} as const;
+
+/** Settings of `poolhouse certificate`. */
+export const certificateOptions = {
+  export: text("FILE", { help: "Write the authority's certificate to a file; - is standard output." }),
+  trust: toggle({ help: "Make this machine's programs trust the authority." }),
+  untrust: toggle({ help: "Undo --trust." }),
+  renew: toggle({ help: "Make a new authority in the place of the present one." }),
+  // Where the authority lies, and the names that a new one covers.
+  data: options.data,
+  publicUrl: options.publicUrl,
+  allowedHosts: options.allowedHosts,
+  host: options.host,
+  region: options.region,
+  memory: options.memory,
 } as const;
 
 /** Every key of the configuration file. */

@@ -52,6 +52,14 @@ export const httpErrors = {
     ),
   originClosed: (origin: string) =>
     new HttpError(403, "OriginRefused", `Pages of ${origin} may not read or change what is here.`),
+  tunnelRefused: (target: string) =>
+    new HttpError(
+      403,
+      "TunnelRefused",
+      `This proxy leads only to the names of AWS that this server answers itself, on port 443, such as cognito-idp.us-east-1.amazonaws.com:443; not to ${target}.`,
+    ),
+  tunnelNested: () => new HttpError(403, "TunnelRefused", "There is no tunnel within a tunnel."),
+  tunnelPlain: () => new HttpError(403, "TunnelRefused", "Only TLS goes through a tunnel."),
   notFound: () => new HttpError(404, "NotFound", "Nothing answers at this address."),
   connectRefused: () => new HttpError(405, "MethodNotAllowed", "This server is no proxy: CONNECT is not answered."),
   tooSlow: () => new HttpError(408, "RequestTimeout", "The request did not arrive in time."),
@@ -64,6 +72,12 @@ export const httpErrors = {
       421,
       "HostRefused",
       `This development server does not answer to the host name '${host}'. Use localhost, or start it with --allowed-hosts ${host}.`,
+    ),
+  hostNotOfTunnel: (target: string) =>
+    new HttpError(
+      421,
+      "HostRefused",
+      `This connection was asked for as a tunnel to ${target}, and leads nowhere else.`,
     ),
   headersTooLarge: () => new HttpError(431, "RequestHeaderFieldsTooLarge", "The request's headers are too large."),
   internal: () =>

@@ -7,8 +7,8 @@ const tlsHandshake = 0x16;
 const handshakeFailure = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28]);
 
 /**
- * Tells by its first byte whether a connection speaks TLS or plain HTTP, so that one port serves both. The byte is put back.
- * A connection that sends nothing within `waitMs` is cut.
+ * Tells by its first byte whether a connection speaks TLS or plain HTTP, so that one port serves both. The byte is put back,
+ * and the socket of a TLS connection stays paused until somebody takes it over. A connection that sends nothing within `waitMs` is cut.
  */
 export function readFirstByte(socket: Socket, waitMs: number, decided: (speaks: "tls" | "plain") => void): void {
   const timer = setTimeout(() => socket.destroy(), waitMs);
@@ -27,8 +27,10 @@ export function readFirstByte(socket: Socket, waitMs: number, decided: (speaks: 
     socket.off("end", cut);
     socket.pause();
     socket.unshift(chunk);
-    decided(chunk[0] === tlsHandshake ? "tls" : "plain");
-    process.nextTick(() => socket.resume());
+    const speaks = chunk[0] === tlsHandshake ? "tls" : "plain";
+    decided(speaks);
+    // What TLS reads it takes from the buffer; flowing on while its certificate is fetched would lose it.
+    if (speaks === "plain") process.nextTick(() => socket.resume());
   });
 }
 

@@ -24,7 +24,7 @@ export interface HostRule {
 }
 
 /** AWS names that clients build by themselves and send here: `{api}.execute-api.{region}.amazonaws.com` and its like. */
-const awsSuffixes = [".amazonaws.com", ".amazonaws.com.cn", ".amazoncognito.com", ".on.aws"];
+const awsSuffixes = [".amazonaws.com", ".amazonaws.com.cn", ".amazoncognito.com", ".on.aws", ".api.aws"];
 
 /**
  * Who may be addressed. In development a web page can point a name of its own at 127.0.0.1 (DNS rebinding) and is then, for the

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { type SecureContext, TLSSocket } from "node:tls";
+import { TLSSocket } from "node:tls";
 import type { Log } from "../platform/log.ts";
 import type { Random } from "../platform/random.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
@@ -13,6 +13,8 @@ import type { HttpRequest, HttpResponse } from "./message.ts";
 import { bodyReader } from "./request-body.ts";
 import { readHead } from "./request-head.ts";
 import { splitByFirstByte } from "./split-connections.ts";
+import type { Certificates } from "./tls/certificates.ts";
+import type { Tunnels } from "./tunnels.ts";
 import { writeResponse } from "./write-response.ts";
 
 export interface ListenerOptions {
@@ -26,8 +28,10 @@ export interface ListenerOptions {
   trustProxy: boolean;
   log: Log;
   random: Random;
-  /** The certificate for TLS connections to the same port; without one they are refused with an alert. */
-  secureContext?: () => SecureContext | undefined;
+  /** For TLS connections to the same port; without any they are refused with an alert. */
+  certificates?: Certificates;
+  /** Answers CONNECT; without it the server is no proxy. */
+  tunnels?: Tunnels;
   limits?: Partial<ListenerLimits>;
 }
 
@@ -97,6 +101,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     let request: HttpRequest;
     try {
       const head = readHead(message.url ?? "", message.rawHeaders);
+      options.tunnels?.check(message.socket, head.host);
       const peer = {
         sourceIp: plainAddress(message.socket.remoteAddress ?? ""),
         secure: message.socket instanceof TLSSocket,
@@ -123,14 +128,28 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const response = errorResponse(httpErrors.expectationUnknown(), options.random.uuid());
     void writeResponse(response, out, limits.stall).finally(() => discardRest(message));
   });
-  server.on("connect", (_message, socket: Socket) =>
-    answerBrokenConnection(socket, httpErrors.connectRefused(), options),
-  );
+  const { certificates, tunnels } = options;
+  const connections = splitByFirstByte(server, waiting, limits, { certificates, log: options.log });
+  server.on("connect", (message: IncomingMessage, socket: Socket, head: Buffer) => {
+    try {
+      if (!tunnels || !certificates) throw httpErrors.connectRefused();
+      if (closing) throw httpErrors.closing();
+      const target = tunnels.target(message);
+      socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      if (head.length > 0) socket.unshift(head);
+      connections.tunnel(socket, target, {
+        secured: (connection) => tunnels.mark(connection, target),
+        plain: () => answerBrokenConnection(socket, httpErrors.tunnelPlain(), options),
+      });
+    } catch (error) {
+      const refusal = error instanceof HttpError ? error : httpErrors.internal();
+      answerBrokenConnection(socket, refusal, options);
+    }
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Socket) => {
     if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
     else answerBrokenConnection(socket, error, options);
   });
-  splitByFirstByte(server, waiting, limits, options.secureContext);
 
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,4 +1,5 @@
 import type { HttpRequest } from "./message.ts";
+import { ownOrigins } from "./own-origins.ts";
 
 /**
  * Who sent a request, as far as a browser tells.
@@ -22,7 +23,7 @@ export interface OriginRuleOptions {
  */
 export function createOriginRule(options: OriginRuleOptions): (request: HttpRequest, hostIsOwn: boolean) => Caller {
   const trusted = new Set(
-    [new URL(options.publicUrl).origin, ...options.allowedOrigins].map((origin) => origin.toLowerCase()),
+    [...ownOrigins(options.publicUrl), ...options.allowedOrigins].map((origin) => origin.toLowerCase()),
   );
 
   return (request, hostIsOwn) => {

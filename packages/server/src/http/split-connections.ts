@@ -1,51 +1,69 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
-import { type SecureContext, TLSSocket } from "node:tls";
+import type { Log } from "../platform/log.ts";
 import { readFirstByte, refuseTls } from "./first-byte.ts";
 import type { ListenerLimits } from "./listener-limits.ts";
+import type { Certificates } from "./tls/certificates.ts";
+import { secureConnection } from "./tls/secure-connection.ts";
+
+/** How connections come to speak HTTP. */
+export interface Connections {
+  /**
+   * Goes on with a connection that became a tunnel: what it speaks next must be TLS for that name only.
+   * @param then `secured` gets the connection before its first request, `plain` is called when it speaks something else
+   */
+  tunnel(socket: Socket, name: string, then: Then): void;
+}
+
+interface Then {
+  secured(connection: Socket): void;
+  plain(): void;
+}
 
 /**
  * Puts the look at the first byte before Node's own handling of a connection.
  *
  * @param waiting holds the connections that have not begun to speak HTTP: nothing on them would be lost by cutting them.
- * @param secureContext the certificate for TLS; without one it is refused.
+ * @param tls without certificates TLS is refused.
  */
 export function splitByFirstByte(
   server: Server,
   waiting: Set<Socket>,
   limits: ListenerLimits,
-  secureContext: (() => SecureContext | undefined) | undefined,
-): void {
+  { certificates, log }: { certificates: Certificates | undefined; log: Log },
+): Connections {
   const speakHttp = server.listeners("connection");
   server.removeAllListeners("connection");
-  const plain = (socket: Socket) => {
-    for (const listener of speakHttp) listener.call(server, socket);
+  const speak = (socket: Socket, connection: Socket) => {
+    waiting.delete(socket);
+    for (const listener of speakHttp) listener.call(server, connection);
   };
-  server.on("connection", (socket: Socket) => {
+  const begin = (socket: Socket, only: string | undefined, then: Then) => {
     waiting.add(socket);
     socket.once("close", () => waiting.delete(socket));
-    socket.setNoDelay(true);
     readFirstByte(socket, limits.firstByte, (speaks) => {
-      const context = speaks === "tls" ? secureContext?.() : undefined;
-      if (speaks === "tls" && !context) return refuseTls(socket);
-      const speak = (connection: Socket) => {
-        waiting.delete(socket);
-        plain(connection);
-      };
-      if (context) secure(socket, context, limits.headers, speak);
-      else speak(socket);
+      if (speaks === "plain") then.plain();
+      else if (!certificates) refuseTls(socket);
+      else secureConnection(socket, { certificates, only, waitMs: limits.headers, log }, then.secured);
+    });
+  };
+
+  server.on("connection", (socket: Socket) => {
+    socket.setNoDelay(true);
+    begin(socket, undefined, {
+      secured: (connection) => speak(socket, connection),
+      plain: () => speak(socket, socket),
     });
   });
-}
 
-/** Speaks TLS on a socket and hands the connection on once the handshake is done, or cuts it when that takes too long. */
-function secure(socket: Socket, context: SecureContext, waitMs: number, done: (secured: TLSSocket) => void): void {
-  const secured = new TLSSocket(socket, { isServer: true, secureContext: context, ALPNProtocols: ["http/1.1"] });
-  const timer = setTimeout(() => secured.destroy(), waitMs);
-  secured.once("close", () => clearTimeout(timer));
-  secured.on("error", () => secured.destroy());
-  secured.once("secure", () => {
-    clearTimeout(timer);
-    done(secured);
-  });
+  return {
+    tunnel: (socket, name, { secured, plain }) =>
+      begin(socket, name, {
+        secured(connection) {
+          secured(connection);
+          speak(socket, connection);
+        },
+        plain,
+      }),
+  };
 }
