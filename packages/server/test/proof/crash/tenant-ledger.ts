@@ -277,7 +277,7 @@ function sorted(value: readonly string[] | Readonly<Record<string, unknown>>): s
 
 async function kidsOf(poolId: string, { url }: Connection): Promise<string[]> {
   const answer = await fetch(`${url}/${poolId}/.well-known/jwks.json`);
-  // RFC 7517.
-  const { keys } = (await answer.json()) as { keys: { kid: string }[] };
+  // RFC 7517; what is no key set has no keys.
+  const { keys = [] } = (await answer.json()) as { keys?: { kid: string }[] };
   return keys.map(({ kid }) => kid);
 }
