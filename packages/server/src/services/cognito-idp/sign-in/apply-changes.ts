@@ -34,9 +34,8 @@ export async function applyChanges(
 
   // Before a proof nothing is told of the user: a challenge goes out whatever has happened since.
   if (user !== undefined && isProven(outcome)) {
-    const present = await ctx.users.find(tx.db, pool.id, user.sub);
-    const stamp = await ctx.users.passwordStamp(tx.db, pool.id, user.sub);
-    if (present === undefined || present.status !== user.status || stamp !== subject.password?.stamp) {
+    const present = await ctx.users.standing(tx.db, pool.id, user.sub);
+    if (present === undefined || present.status !== user.status || present.stamp !== subject.password?.stamp) {
       return errors.incorrectUsernameOrPassword();
     }
     if (!present.enabled) return errors.userDisabled();

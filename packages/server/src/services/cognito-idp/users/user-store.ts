@@ -25,6 +25,12 @@ export interface StampedPassword extends UserPassword {
   stamp: string;
 }
 
+/** What may have changed since a password was proven. */
+export interface Standing extends Pick<User, "status" | "enabled"> {
+  /** Of the present password; undefined when there is none. */
+  stamp: string | undefined;
+}
+
 /** Keeps users, the names under which they sign in, the values by which they are searched, and their passwords. */
 export interface UserStore {
   find(db: CognitoReader, poolId: string, sub: string): Promise<User | undefined>;
@@ -40,8 +46,8 @@ export interface UserStore {
   /** Removes the user and everything that belongs to the user: tokens, codes, sessions, memberships. */
   remove(tx: CognitoUnit, poolId: string, sub: string): Promise<boolean>;
   password(db: CognitoReader, poolId: string, sub: string): Promise<StampedPassword | undefined>;
-  /** The stamp of `password` alone, without unsealing anything. */
-  passwordStamp(db: CognitoReader, poolId: string, sub: string): Promise<string | undefined>;
+  /** What a proof is worth by now, in one look and without unsealing anything. Undefined when the user is gone. */
+  standing(db: CognitoReader, poolId: string, sub: string): Promise<Standing | undefined>;
   /**
    * `seen` is the stamp that was read, undefined when there was no password: false when another change came first. Codes to reset the
    * password end with it, unless it is the same one in another form: whoever read the user's mail before must not undo the change.
@@ -74,8 +80,15 @@ const passwordRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
     .where("sub", "=", sub),
 );
 
-const stampRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
-  db.selectFrom("user_passwords").select("stamp").where("pool_id", "=", poolId).where("sub", "=", sub),
+const standingRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
+  db
+    .selectFrom("users")
+    .leftJoin("user_passwords", (join) =>
+      join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
+    )
+    .select(["users.status", "users.enabled", "user_passwords.stamp"])
+    .where("users.pool_id", "=", poolId)
+    .where("users.sub", "=", sub),
 );
 
 const findUser: UserStore["find"] = async (db, poolId, sub) => {
@@ -162,9 +175,9 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
       return { ...password, stamp: row.stamp };
     },
 
-    async passwordStamp(db, poolId, sub) {
-      const [row] = (await stampRow(db, { poolId, sub })).rows;
-      return row?.stamp;
+    async standing(db, poolId, sub) {
+      const [row] = (await standingRow(db, { poolId, sub })).rows;
+      return row && { status: statusOf(row), enabled: row.enabled === 1, stamp: row.stamp ?? undefined };
     },
 
     async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next, samePassword = false }) {
@@ -282,8 +295,7 @@ export function toUser(row: CognitoTables["users"]): User {
     poolId: row.pool_id,
     sub: row.sub,
     username: row.username,
-    // The only writer of this column is `toRow`.
-    status: row.status as User["status"],
+    status: statusOf(row),
     enabled: row.enabled === 1,
     attributes: JSON.parse(row.attributes_json),
     pendingAttributes: JSON.parse(row.pending_json),
@@ -291,4 +303,9 @@ export function toUser(row: CognitoTables["users"]): User {
     modifiedAt: row.modified_at,
     version: row.version,
   };
+}
+
+/** The only writer of this column is `toRow`. */
+function statusOf({ status }: { status: string }): User["status"] {
+  return status as User["status"];
 }
