@@ -8,6 +8,7 @@ export default defineConfig({
     globalSetup: ["packages/server/test/global-setup.ts"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

@@ -4,9 +4,10 @@ import { runSteps } from "./steps.js";
 /** Everything, as CI runs it. */
 process.exitCode = await runSteps([
   ...checks,
+  { name: "attacks and proofs", command: ["vitest", "run", "packages/server/test"], vitest: true },
   {
-    name: "operations on PostgreSQL",
-    command: ["vitest", "run", "packages/server/src/services", "packages/testkit"],
+    name: "operations and attacks on PostgreSQL",
+    command: ["vitest", "run", "packages/server/src/services/cognito-idp/operations", "packages/server/test/attacks"],
     environment: { POOLHOUSE_TEST_SERVER_DATABASE: "postgres" },
     vitest: true,
   },

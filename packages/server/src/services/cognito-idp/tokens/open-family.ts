@@ -40,11 +40,13 @@ export function openFamily(
         originJti: family.originJti,
         createdAt: now,
       });
-      await tx.emit(poolEvent(ctx, pool, "SignedIn", {
+      await tx.emit(
+        poolEvent(ctx, pool, "SignedIn", {
           subject: user.sub,
           actor: user.sub,
           data: { clientId: client.id, originJti: family.originJti },
-        }));
+        }),
+      );
     },
     /** Reads the user again: a challenge may have changed attributes in the unit. */
     async tokens() {
