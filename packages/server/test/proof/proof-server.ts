@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Poolhouse, PoolhouseOptions } from "@poolhouse/testkit";
 import { startPoolhouse } from "@poolhouse/testkit";
+import pg from "pg";
 import { createTestSchema } from "../postgres-schema.ts";
 
 type Row = Record<string, unknown>;
@@ -54,11 +55,17 @@ const kinds: readonly ProofDatabase[] = [
     name: "postgres",
     async start(options = {}) {
       const schema = await createTestSchema();
+      // One connection for all that a test looks up: making one costs more than most queries.
+      const client = new pg.Client({ connectionString: schema.url });
+      await client.connect();
       const folder = mkdtempSync(join(tmpdir(), "poolhouse-proof-"));
       const flags = { data: folder, sealingKeys: sealingKeys(), ...options.flags };
       return proofServer({ ...options, flags, database: schema.url }, folder, {
-        run: schema.run,
-        drop: schema.drop,
+        run: async (sql) => (await client.query<Row>(sql)).rows,
+        drop: async () => {
+          await client.end();
+          await schema.drop();
+        },
       });
     },
   },

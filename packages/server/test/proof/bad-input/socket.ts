@@ -24,8 +24,16 @@ export function open(url: string, text: string): Promise<Socket> {
   });
 }
 
-/** Writes, and reads until so many answers came or the server ended the connection. */
-export function converse(url: string, bytes: string | Buffer, answers: number): Promise<string> {
+/**
+ * Writes, and reads until so many answers came or the server ended the connection.
+ * @param hangUp says that nothing more will come, so that the server need not wait for it
+ */
+export function converse(
+  url: string,
+  bytes: string | Buffer,
+  answers: number,
+  { hangUp = false } = {},
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(url).port), "127.0.0.1");
     let text = "";
@@ -41,7 +49,8 @@ export function converse(url: string, bytes: string | Buffer, answers: number): 
     });
     socket.on("error", end);
     socket.on("close", end);
-    socket.write(bytes);
+    if (hangUp) socket.end(bytes);
+    else socket.write(bytes);
   });
 }
 
