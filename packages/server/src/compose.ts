@@ -153,6 +153,13 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     },
     ...(parts.authority ? [authoritySurface(parts.authority)] : []),
     {
+      name: "health",
+      ownHostsOnly: true,
+      matches: ({ method, path }) => method === "GET" && path === "/_poolhouse/health",
+      origins: { kind: "closed" },
+      handle: () => poolhouse.health(),
+    },
+    {
       name: "poolhouse",
       ownHostsOnly: true,
       matches: (request) =>

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import type { Log } from "../platform/log.ts";
+import { STATUS_CODES } from "../platform/node-http.ts";
 import type { Random } from "../platform/random.ts";
 import { errorResponse } from "./error-response.ts";
 import { HttpError, httpErrors } from "./errors.ts";

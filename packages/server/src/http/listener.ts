@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import type { Log } from "../platform/log.ts";
+import { createServer } from "../platform/node-http.ts";
 import type { Random } from "../platform/random.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
 import { errorResponse } from "./error-response.ts";

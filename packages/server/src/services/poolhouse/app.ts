@@ -3,7 +3,7 @@ import { addClockRoutes } from "./clock/clock-routes.ts";
 import type { KeptClock } from "./clock/kept-offset.ts";
 import { pagePolicy } from "./content-security.ts";
 import { errors } from "./errors.ts";
-import { checkHealth } from "./health/health.ts";
+import { answerHealth } from "./health/health-answer.ts";
 import { addMailboxRoutes } from "./mailbox/mailbox-routes.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { PoolhousePorts } from "./ports.ts";
@@ -27,8 +27,8 @@ export function createPoolhouseApp(ports: AppPorts): Hono<PoolhouseEnv> {
 
   addRoute("/_poolhouse/health", "anybody", {
     GET: async (context) => {
-      const health = await checkHealth(ports.storage, ports.about);
-      return context.json(health, health.status === "ok" ? 200 : 503);
+      const { status, headers, body } = await answerHealth(ports.storage, ports.about);
+      return context.body(body, status, headers);
     },
   });
 

@@ -1,5 +1,6 @@
 import type { Outbox } from "../../storage/outbox.ts";
 import { createKeptClock } from "./clock/kept-offset.ts";
+import { answerHealth, type HealthAnswer } from "./health/health-answer.ts";
 import { createMailboxStore } from "./mailbox/mailbox-store.ts";
 import { createMessageStore } from "./outbox/message-store.ts";
 import { createOutbox } from "./outbox/outbox.ts";
@@ -15,6 +16,8 @@ export interface PoolhouseService {
   outbox: Outbox;
   /** Answers `/_poolhouse/*` and `/`; loaded at the first request. `env` takes the listener's request, for its id. */
   app: { fetch(request: Request, env: PoolhouseBindings): Promise<Response> };
+  /** Answers `GET /_poolhouse/health` without loading the rest. */
+  health(): Promise<HealthAnswer>;
   /** Background work, for `storage.schedule`. */
   jobs: readonly { name: string; everyMs: number; run(): Promise<void> }[];
   /** Before the first request: takes over the kept offset of the clock. */
@@ -46,6 +49,7 @@ export function createPoolhouseService(ports: PoolhousePorts): PoolhouseService 
 
   return {
     outbox: createOutbox({ store, development, log, canSendMail: sender !== undefined, wake: () => sender?.wake() }),
+    health: () => answerHealth(ports.storage, ports.about),
     app: { fetch: async (request, env) => (await app()).fetch(request, env) },
     jobs: [
       ...(sender ? [{ name: "poolhouse.send", everyMs: RETRY_EVERY_MS, run: () => sender.drain() }] : []),

@@ -66,6 +66,15 @@ test("forgets everything at a reset", async () => {
   expect(await (await ask("/_poolhouse/clock")).json()).toMatchObject({ offsetSeconds: 0 });
 });
 
+test("answers the health check alike with and without its web framework", async () => {
+  const [plain, framework] = [await ask("/_poolhouse/health"), await ask("/_poolhouse/health", { method: "HEAD" })];
+  expect(await plain.json()).toMatchObject({ status: "ok", services: { "cognito-idp": "running" } });
+  expect(plain.status).toBe(framework.status);
+  const headers = (answer: Response) =>
+    [...answer.headers].filter(([name]) => !["content-length", "x-amzn-requestid"].includes(name));
+  expect(headers(plain)).toEqual(headers(framework));
+});
+
 test("leaves a body past the limit to the listener's refusal", async () => {
   const listening = await startTestServer({ listen: true, flags: { bodyLimit: "2000" } });
   const init = { method: "POST", body: "x".repeat(3000) };
