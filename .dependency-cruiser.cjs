@@ -4,7 +4,7 @@ const server = "^packages/server/src";
 /** From each layer, the layers it may import besides itself. */
 const layers = {
   main: ["compose", "config", "http", "platform", "storage", "services"],
-  cli: ["main", "compose", "aws", "storage", "config", "models", "platform"],
+  cli: ["main", "compose", "http", "aws", "storage", "config", "models", "platform"],
   compose: ["http", "services", "aws", "storage", "config", "models", "platform"],
   http: ["aws", "storage", "config", "models", "platform"],
   services: ["aws", "storage", "config", "models", "platform"],

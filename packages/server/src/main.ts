@@ -84,8 +84,8 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
     trustProxy: config.trustProxy,
     log,
     random,
-    ...(tls.certificates && { certificates: tls.certificates }),
-    ...(tls.tunnels && { tunnels: tls.tunnels }),
+    certificates: tls.certificates,
+    tunnels: tls.tunnels,
   });
   const url = publicUrl(config, listener.port);
   try {

@@ -9,6 +9,10 @@ export interface CommandSummary {
 export const commandList = {
   start: { usage: "start [options]", summary: "Start the server." },
   migrate: { usage: "migrate [options]", summary: "Bring the database up to this version without starting." },
+  certificate: {
+    usage: "certificate [options]",
+    summary: "Show, export or trust the authority of this server's TLS certificates.",
+  },
   call: {
     usage: "call SERVICE OPERATION [JSON | -]",
     summary: "Call an operation of a running server and print its answer.",

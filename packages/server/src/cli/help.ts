@@ -1,6 +1,6 @@
 import { nearest } from "../config/nearest.ts";
 import { environmentName, flagName, type Option } from "../config/option.ts";
-import { callOptions, options } from "../config/options.ts";
+import { callOptions, certificateOptions, options } from "../config/options.ts";
 import { configFileName } from "../config/read-options.ts";
 import { CommandError, type Run } from "./command.ts";
 import { type CommandName, commandList, isCommand } from "./command-list.ts";
@@ -10,6 +10,7 @@ const tables: Readonly<Record<string, Readonly<Record<string, Option<unknown>>>>
   start: options,
   migrate: options,
   doctor: options,
+  certificate: certificateOptions,
   call: callOptions,
 };
 

@@ -33,6 +33,9 @@ function banner(config: Config, url: string): string[] {
     `  Endpoint    ${url}`,
     `  Start page  ${url}/`,
     `  Mailbox     ${url}/_poolhouse/mailbox`,
+    ...(url.startsWith("http:")
+      ? [`  With TLS    ${url.replace("http:", "https:")}   (see: poolhouse certificate)`]
+      : []),
     "",
     "  For the AWS CLI and the SDKs:",
     `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${config.region}`,

@@ -6,11 +6,16 @@ const tlsHandshake = 0x16;
 /** The fatal alert handshake_failure in a TLS 1.0 record, which every client understands. */
 const handshakeFailure = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x28]);
 
+/** Whether a connection that begins with this byte speaks TLS rather than HTTP. */
+export function beginsTls(first: number): boolean {
+  return first === tlsHandshake;
+}
+
 /**
- * Tells by its first byte whether a connection speaks TLS or plain HTTP, so that one port serves both. The byte is put back,
- * and the socket of a TLS connection stays paused until somebody takes it over. A connection that sends nothing within `waitMs` is cut.
+ * Waits for what a connection begins with. The bytes are put back and the socket is paused: whoever takes it over lets it flow again. A
+ * connection that sends nothing within `waitMs` is cut.
  */
-export function readFirstByte(socket: Socket, waitMs: number, decided: (speaks: "tls" | "plain") => void): void {
+export function readFirstByte(socket: Socket, waitMs: number, read: (first: number) => void): void {
   const timer = setTimeout(() => socket.destroy(), waitMs);
   const cut = () => {
     clearTimeout(timer);
@@ -27,10 +32,7 @@ export function readFirstByte(socket: Socket, waitMs: number, decided: (speaks: 
     socket.off("end", cut);
     socket.pause();
     socket.unshift(chunk);
-    const speaks = chunk[0] === tlsHandshake ? "tls" : "plain";
-    decided(speaks);
-    // What TLS reads it takes from the buffer; flowing on while its certificate is fetched would lose it.
-    if (speaks === "plain") process.nextTick(() => socket.resume());
+    read(chunk[0] ?? 0);
   });
 }
 

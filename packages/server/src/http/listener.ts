@@ -30,9 +30,9 @@ export interface ListenerOptions {
   log: Log;
   random: Random;
   /** For TLS connections to the same port; without any they are refused with an alert. */
-  certificates?: Certificates;
+  certificates?: Certificates | undefined;
   /** Answers CONNECT; without it the server is no proxy. */
-  tunnels?: Tunnels;
+  tunnels?: Tunnels | undefined;
   limits?: Partial<ListenerLimits>;
 }
 

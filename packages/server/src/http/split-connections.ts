@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { Socket } from "node:net";
 import type { Log } from "../platform/log.ts";
-import { readFirstByte, refuseTls } from "./first-byte.ts";
+import { beginsTls, readFirstByte, refuseTls } from "./first-byte.ts";
 import type { ListenerLimits } from "./listener-limits.ts";
 import type { Certificates } from "./tls/certificates.ts";
 import { secureConnection } from "./tls/secure-connection.ts";
@@ -37,14 +37,19 @@ export function splitByFirstByte(
   const speak = (socket: Socket, connection: Socket) => {
     waiting.delete(socket);
     for (const listener of speakHttp) listener.call(server, connection);
+    process.nextTick(() => connection.resume());
   };
   const begin = (socket: Socket, only: string | undefined, then: Then) => {
     waiting.add(socket);
     socket.once("close", () => waiting.delete(socket));
-    readFirstByte(socket, limits.firstByte, (speaks) => {
-      if (speaks === "plain") then.plain();
+    readFirstByte(socket, limits.firstByte, (first) => {
+      if (!beginsTls(first)) then.plain();
       else if (!certificates) refuseTls(socket);
-      else secureConnection(socket, { certificates, only, waitMs: limits.headers, log }, then.secured);
+      else
+        secureConnection(socket, { certificates, only, waitMs: limits.headers, log }, (secured) =>
+          // Until then it waits: nothing was asked.
+          readFirstByte(secured, limits.firstByte, () => then.secured(secured)),
+        );
     });
   };
 

@@ -1,4 +1,4 @@
-import { X509Certificate as NodeCertificate, webcrypto } from "node:crypto";
+import { createPrivateKey, X509Certificate as NodeCertificate, webcrypto } from "node:crypto";
 import { isIP } from "node:net";
 import type { Random } from "../../platform/random.ts";
 import {
@@ -86,8 +86,9 @@ export async function readAuthority(certificatePem: string, privateKeyPem: strin
   const constraints = certificate.getExtension(nameConstraintsId);
   const parsed = new NodeCertificate(certificatePem);
   if (!parsed.ca || !constraints) throw new Error("the certificate is not that of a Poolhouse authority");
-  const [der] = x509.PemConverter.decode(privateKeyPem);
-  if (!der) throw new Error("there is no private key");
+  const key = createPrivateKey(privateKeyPem);
+  if (!parsed.checkPrivateKey(key)) throw new Error("the private key is not that of the certificate");
+  const der = key.export({ format: "der", type: "pkcs8" });
   const signingKey = await webcrypto.subtle.importKey("pkcs8", der, algorithm, false, ["sign"]);
   const permitted = decodePermittedNames(Buffer.from(constraints.value));
   const expires = certificate.notAfter.getTime();

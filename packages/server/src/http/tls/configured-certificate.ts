@@ -1,9 +1,9 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { isIP } from "node:net";
-import { createSecureContext, type SecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import type { Log } from "../../platform/log.ts";
-import { tlsVersions } from "./tls-versions.ts";
+import { serverContext } from "./server-context.ts";
 
 export interface CertificateFiles {
   /** PEM: the server's certificate, then those of the authorities between it and the root. */
@@ -91,7 +91,7 @@ async function load(files: CertificateFiles, version: string): Promise<Loaded> {
   if (!first.checkPrivateKey(privateKey))
     throw new Error(`${files.key} is not the private key of the first certificate in ${files.certificate}.`);
   const context = parsed(
-    () => createSecureContext({ ...tlsVersions, cert, key }),
+    () => serverContext(cert, key),
     `${files.certificate} and ${files.key} cannot be used for TLS.`,
   );
   return { context, first, version };

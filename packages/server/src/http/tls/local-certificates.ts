@@ -1,4 +1,4 @@
-import { createSecureContext, type SecureContext } from "node:tls";
+import type { SecureContext } from "node:tls";
 import type { Log } from "../../platform/log.ts";
 import type { Random } from "../../platform/random.ts";
 import type { HostRule } from "../host-rule.ts";
@@ -7,7 +7,7 @@ import type { Authority } from "./authority.ts";
 import { awsCertificateName } from "./aws-names.ts";
 import { createIssueLimit } from "./issue-limit.ts";
 import { isPermitted } from "./permitted-names.ts";
-import { tlsVersions } from "./tls-versions.ts";
+import { serverContext } from "./server-context.ts";
 
 export interface LocalCertificateOptions {
   /** Asked at the first TLS hello. */
@@ -87,7 +87,7 @@ export function createLocalCertificates(options: LocalCertificateOptions) {
       }
     }
     const leaf = await source.issue(names, { now: options.now(), random: options.random });
-    const context = createSecureContext({ ...tlsVersions, cert: leaf.certificate, key: leaf.privateKey });
+    const context = serverContext(leaf.certificate, leaf.privateKey);
     hold(name ?? "", { context, expires: leaf.expires });
     log.debug({ names }, "a certificate was issued");
     return context;
