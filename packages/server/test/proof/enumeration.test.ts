@@ -160,7 +160,7 @@ function likeness(body: unknown, name: string): unknown {
     if (/^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(body)) return `a UUID of version ${body[14]}`;
     // Hexadecimal of a number below the prime: as long as it happens to be.
     if (/^[0-9a-f]{700,768}$/.test(body)) return "SRP_B";
-    if (/^[a-z]\*\*\*@[a-z]\*\*\*$/.test(body)) return "MASKED";
+    if (/^[a-z0-9]\*\*\*@[a-z0-9]\*\*\*$/.test(body)) return "MASKED";
     return body.length > 20 && /^[\w+/=-]+$/.test(body) ? body.length : body;
   }
   if (Array.isArray(body)) return body.map((inner) => likeness(inner, name));
