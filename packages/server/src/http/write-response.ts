@@ -15,9 +15,7 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
     // A HEAD answer may carry the length of what GET would send.
     const length = bare ? {} : { "content-length": String(bytes?.length ?? 0) };
     out.writeHead(response.status, { ...length, ...response.headers });
-    if (bytes === null || bare) out.end();
-    else out.end(bytes);
-    if (!out.writableFinished) await settled(out, "finish", stallMs);
+    await ended(out, bare ? null : bytes, stallMs);
     return;
   }
 
@@ -25,7 +23,7 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
   try {
     for await (const chunk of body) {
       if (out.destroyed) return;
-      if (!out.write(chunk)) await settled(out, "drain", stallMs);
+      if (!out.write(chunk)) await drained(out, stallMs);
     }
     out.end();
   } catch (error) {
@@ -34,12 +32,26 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
   }
 }
 
-/** Waits for an event, or for the end of the connection, which it cuts when neither comes in time. */
-async function settled(out: ServerResponse, event: "drain" | "finish", stallMs: number): Promise<void> {
+/** Ends the answer with its whole body and waits until it was handed over, or for the end of the connection, which it cuts as `drained` does. */
+function ended(out: ServerResponse, bytes: Uint8Array | null, stallMs: number): Promise<void> {
+  if (out.destroyed || out.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => out.destroy(), stallMs);
+    const settle = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+    out.once("close", settle);
+    out.end(bytes ?? undefined, settle);
+  });
+}
+
+/** Waits until more can be written, or for the end of the connection, which it cuts when neither comes in time. */
+async function drained(out: ServerResponse, stallMs: number): Promise<void> {
   if (out.destroyed || out.closed) return;
   const timer = setTimeout(() => out.destroy(), stallMs);
   try {
-    await Promise.race([once(out, event), once(out, "close")]);
+    await Promise.race([once(out, "drain"), once(out, "close")]);
   } catch {
     // The client went away: nobody is left to tell.
   } finally {

@@ -132,7 +132,7 @@ describe("a TLS connection", () => {
   });
 
   it("is cut when it stops after its handshake", async () => {
-    const { secure } = await listen({ limits: { headers: 50, check: 10 } });
+    const { secure } = await listen({ limits: { headers: 1000, check: 10 } });
     const socket = await secure({ servername: "localhost" });
     socket.write("GET / HTTP/1.1\r\n");
     expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 408 /);
