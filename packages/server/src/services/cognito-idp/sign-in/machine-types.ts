@@ -3,9 +3,9 @@ import type { ChallengeNameType } from "../../../models/cognito-idp/types.ts";
 import type { AppClient } from "../clients/app-client.ts";
 import type { Credential, SrpCredential } from "../credentials/credential.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import type { StampedPassword } from "../users/password-store.ts";
 import type { User } from "../users/user.ts";
 import type { UserPassword } from "../users/user-password.ts";
-import type { StampedPassword } from "../users/user-store.ts";
 import type { SrpChallenge, SrpProof, SrpState } from "./srp.ts";
 
 /** What JSON can hold: a challenge's memory between question and answer. */

@@ -5,9 +5,9 @@ import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
 import { SUB_SHAPE } from "../tokens/sub.ts";
 import { signInNamesOf } from "./names.ts";
+import { createPasswordStore, type OneUser, type PasswordStore } from "./password-store.ts";
 import { searchableValues } from "./searchable.ts";
-import type { User } from "./user.ts";
-import type { UserPassword } from "./user-password.ts";
+import { statusOf, type User } from "./user.ts";
 
 /** A name or alias that another user already holds. `kind` is "username", "email", "phone_number" or "preferred_username". */
 export class NameTaken extends Error {
@@ -20,19 +20,8 @@ export class NameTaken extends Error {
   }
 }
 
-/** A user's passwords with the stamp that a later change compares. */
-export interface StampedPassword extends UserPassword {
-  stamp: string;
-}
-
-/** What may have changed since a password was proven. */
-export interface Standing extends Pick<User, "status" | "enabled"> {
-  /** Of the present password; undefined when there is none. */
-  stamp: string | undefined;
-}
-
-/** Keeps users, the names under which they sign in, the values by which they are searched, and their passwords. */
-export interface UserStore {
+/** Keeps users, the names under which they sign in, the values by which they are searched, and (with `PasswordStore`) their passwords. */
+export interface UserStore extends PasswordStore {
   find(db: CognitoReader, poolId: string, sub: string): Promise<User | undefined>;
   /** The user who holds one of the folded keys, tried in order. */
   findByKeys(db: CognitoReader, poolId: string, keys: string[]): Promise<User | undefined>;
@@ -45,24 +34,9 @@ export interface UserStore {
   change(tx: CognitoUnit, pool: UserPool, sub: string, change: (user: User) => User): Promise<User | undefined>;
   /** Removes the user and everything that belongs to the user: tokens, codes, sessions, memberships. */
   remove(tx: CognitoUnit, poolId: string, sub: string): Promise<boolean>;
-  password(db: CognitoReader, poolId: string, sub: string): Promise<StampedPassword | undefined>;
-  /** What a proof is worth by now, in one look and without unsealing anything. Undefined when the user is gone. */
-  standing(db: CognitoReader, poolId: string, sub: string): Promise<Standing | undefined>;
-  /**
-   * `seen` is the stamp that was read, undefined when there was no password: false when another change came first. Codes to reset the
-   * password end with it, unless it is the same one in another form: whoever read the user's mail before must not undo the change.
-   */
-  setPassword(
-    tx: CognitoUnit,
-    user: { poolId: string; sub: string },
-    password: UserPassword,
-    stamps: { seen: string | undefined; next: string; samePassword?: boolean },
-  ): Promise<boolean>;
   /** How many users the pool has. */
   count(poolId: string): Promise<number>;
 }
-
-type OneUser = { poolId: string; sub: string };
 
 const userRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
   db.selectFrom("users").selectAll().where("pool_id", "=", poolId).where("sub", "=", sub),
@@ -72,25 +46,6 @@ const nameRow = prepared((db: CognitoReader, { poolId, key }: { poolId: string; 
   db.selectFrom("sign_in_names").select("sub").where("pool_id", "=", poolId).where("key", "=", key),
 );
 
-const passwordRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
-  db
-    .selectFrom("user_passwords")
-    .select(["passwords_sealed", "stamp"])
-    .where("pool_id", "=", poolId)
-    .where("sub", "=", sub),
-);
-
-const standingRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
-  db
-    .selectFrom("users")
-    .leftJoin("user_passwords", (join) =>
-      join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
-    )
-    .select(["users.status", "users.enabled", "user_passwords.stamp"])
-    .where("users.pool_id", "=", poolId)
-    .where("users.sub", "=", sub),
-);
-
 const findUser: UserStore["find"] = async (db, poolId, sub) => {
   const [row] = (await userRow(db, { poolId, sub })).rows;
   return row && toUser(row);
@@ -98,6 +53,8 @@ const findUser: UserStore["find"] = async (db, poolId, sub) => {
 
 export function createUserStore({ storage, sealer }: { storage: CognitoStorage; sealer: Sealer }): UserStore {
   return {
+    ...createPasswordStore(sealer),
+
     find: findUser,
 
     async findByKeys(db, poolId, keys) {
@@ -166,51 +123,6 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
       return true;
     },
 
-    async password(db, poolId, sub) {
-      const [row] = (await passwordRow(db, { poolId, sub })).rows;
-      if (row === undefined) return undefined;
-      const password: UserPassword = JSON.parse(
-        sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8"),
-      );
-      return { ...password, stamp: row.stamp };
-    },
-
-    async standing(db, poolId, sub) {
-      const [row] = (await standingRow(db, { poolId, sub })).rows;
-      return row && { status: statusOf(row), enabled: row.enabled === 1, stamp: row.stamp ?? undefined };
-    },
-
-    async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next, samePassword = false }) {
-      const passwords_sealed = sealer.seal(
-        JSON.stringify({ current, history, temporarySince }),
-        passwordPlace(poolId, sub),
-      );
-      if (seen === undefined) {
-        const { numInsertedOrUpdatedRows } = await tx.db
-          .insertInto("user_passwords")
-          .values({ pool_id: poolId, sub, passwords_sealed, stamp: next })
-          .onConflict((conflict) => conflict.doNothing())
-          .executeTakeFirstOrThrow();
-        return numInsertedOrUpdatedRows === 1n;
-      }
-      const { numUpdatedRows } = await tx.db
-        .updateTable("user_passwords")
-        .set({ passwords_sealed, stamp: next })
-        .where("pool_id", "=", poolId)
-        .where("sub", "=", sub)
-        .where("stamp", "=", seen)
-        .executeTakeFirstOrThrow();
-      if (numUpdatedRows === 1n && !samePassword) {
-        await tx.db
-          .deleteFrom("codes")
-          .where("pool_id", "=", poolId)
-          .where("sub", "=", sub)
-          .where("purpose", "=", "reset-password")
-          .execute();
-      }
-      return numUpdatedRows === 1n;
-    },
-
     async count(poolId) {
       const { count } = await storage.db
         .selectFrom("users")
@@ -231,12 +143,6 @@ const TABLES_OF_A_USER = [
   "auth_sessions",
   "group_members",
 ] as const;
-
-const passwordPlace = (poolId: string, sub: string) => ({
-  table: "user_passwords",
-  row: `${poolId}/${sub}`,
-  column: "passwords_sealed",
-});
 
 async function addNames(tx: CognitoUnit, user: User, names: { key: string; kind: string }[]): Promise<void> {
   for (const { key, kind } of names) {
@@ -303,9 +209,4 @@ export function toUser(row: CognitoTables["users"]): User {
     modifiedAt: row.modified_at,
     version: row.version,
   };
-}
-
-/** The only writer of this column is `toRow`. */
-function statusOf({ status }: { status: string }): User["status"] {
-  return status as User["status"];
 }

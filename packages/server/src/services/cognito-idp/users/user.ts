@@ -26,3 +26,8 @@ export interface User {
   /** Counts up with every change; a change says which version it saw. */
   version: number;
 }
+
+/** The status in a row, which only `UserStore` writes. */
+export function statusOf({ status }: { status: string }): UserStatus {
+  return status as UserStatus;
+}
