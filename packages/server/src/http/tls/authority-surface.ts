@@ -1,7 +1,7 @@
 import type { Surface } from "../surfaces.ts";
 import type { Authority } from "./authority.ts";
 
-export const authorityPath = "/_poolhouse/authority.pem";
+const authorityPath = "/_poolhouse/authority.pem";
 
 /**
  * Gives out the local authority's certificate, which is public: where the data folder is out of reach (memory, containers) clients
