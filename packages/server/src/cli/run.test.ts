@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { flagName } from "../config/option.ts";
-import { callOptions, options } from "../config/options.ts";
+import { callOptions, certificateOptions, options } from "../config/options.ts";
 import { errorResponse } from "../http/error-response.ts";
 import { HttpError } from "../http/errors.ts";
 import type { Handle } from "../http/front.ts";
@@ -61,6 +61,7 @@ describe("the command line", () => {
   it.each([
     ["start", options],
     ["call", callOptions],
+    ["certificate", certificateOptions],
   ])("explains every option of %s", async (name, table) => {
     const { out } = await poolhouse("help", name);
     for (const key of Object.keys(table)) expect(out).toContain(flagName(key));

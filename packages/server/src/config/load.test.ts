@@ -210,3 +210,15 @@ describe("a setting that is wrong is named with what to do", () => {
     },
   );
 });
+
+describe("a TLS certificate", () => {
+  it("is two files, relative to the folder of the program", () =>
+    expect(load("--tls-certificate tls/id.pem --tls-key /etc/id.key").tls).toEqual({
+      certificate: "/srv/tls/id.pem",
+      key: "/etc/id.key",
+    }));
+
+  it.each(["--tls-certificate id.pem", "--tls-key id.key"])("needs both: %s", (argv) =>
+    expect(faults(argv)).toEqual(["--tls-certificate and --tls-key go together: give both."]),
+  );
+});
