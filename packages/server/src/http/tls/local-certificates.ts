@@ -23,6 +23,15 @@ export interface LocalCertificateOptions {
   kept?: number;
 }
 
+export interface LocalCertificates {
+  /**
+   * The certificate for the name that a client asks for (SNI), or the server's own without one.
+   * @throws Error when the authority can be neither read nor made
+   */
+  contextFor(name: string | undefined): Promise<SecureContext | undefined>;
+  authority(): Promise<Authority>;
+}
+
 interface Held {
   context: SecureContext;
   expires: number;
@@ -37,7 +46,7 @@ const renewBefore = 30 * 86_400_000;
  * The server's own names share one. A name below `localhost` has its own; customers' names at AWS share one for each service and region. Other
  * names get the server's own certificate, which their client refuses unless it was told not to look: then the host rule answers.
  */
-export function createLocalCertificates(options: LocalCertificateOptions) {
+export function createLocalCertificates(options: LocalCertificateOptions): LocalCertificates {
   const { hosts, log } = options;
   const own = new Set(["localhost", "127.0.0.1", "::1", ...options.ownNames.map((name) => name.toLowerCase())]);
   const held = new Map<string, Held>();
@@ -118,11 +127,7 @@ export function createLocalCertificates(options: LocalCertificateOptions) {
   }
 
   return {
-    /**
-     * The certificate for the name that a client asks for (SNI), or the server's own without one.
-     * @throws Error when the authority can be neither read nor made
-     */
-    async contextFor(name: string | undefined): Promise<SecureContext | undefined> {
+    async contextFor(name) {
       const wanted = certificateName(name);
       return (wanted === undefined ? undefined : await certificate(wanted)) ?? certificate(undefined);
     },
