@@ -210,12 +210,12 @@ describe("a tunnel is cut, or its request refused,", () => {
   });
 
   it("when nothing comes through it", async () => {
-    const listener = await listen({ limits: { firstByte: 50 } });
+    const listener = await listen({ limits: { firstByte: 500 } });
     expect(await readAll(await open(listener))).toBe("");
   });
 
   it("when its hello does not end", async () => {
-    const listener = await listen({ limits: { headers: 50 } });
+    const listener = await listen({ limits: { headers: 500 } });
     const socket = await open(listener);
     socket.write(Buffer.from([0x16, 0x03, 0x01, 0x01, 0x00]));
     expect(await readAll(socket)).toBe("");
