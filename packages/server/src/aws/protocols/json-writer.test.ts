@@ -68,7 +68,11 @@ function anyValue(of: ServiceModel, name: string): fc.Arbitrary<unknown> {
     case "timestamp":
       return anyDate;
     case "document":
-      return fc.jsonValue({ depthSize: "small" }).filter((value) => value !== null);
+      // As JSON has it: there is no -0.
+      return fc
+        .jsonValue({ depthSize: "small" })
+        .filter((value) => value !== null)
+        .map((value) => JSON.parse(JSON.stringify(value)));
     default:
       return fc.integer();
   }
