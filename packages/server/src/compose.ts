@@ -20,6 +20,7 @@ import { createSealer, type SealingKeys } from "./platform/sealing.ts";
 import type { ModPow } from "./services/cognito-idp/credentials/mod-pow.ts";
 import { parseLimits } from "./services/cognito-idp/limits/limits.ts";
 import { cognitoMigrations } from "./services/cognito-idp/migrations.ts";
+import { oauthPresets } from "./services/cognito-idp/oauth/profile.ts";
 import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
@@ -107,6 +108,8 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     outbox: poolhouse.outbox,
     limits: parseLimits(config.attemptLimits),
     settings: { publicUrl, issuer: config.issuer, revokeFamilyOnReuse: config.revokeOnReuse },
+    oauth: oauthPresets.cognito,
+    development,
     ...(parts.challenges && { challenges: parts.challenges }),
   });
 
@@ -138,6 +141,12 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
 
   const handleOwn = honoHandler(poolhouse.app);
   const surfaces: Surface[] = [
+    {
+      name: "login",
+      matches: (request) => !isSigned(request) && cognito.login.matches(request),
+      origins: { kind: "own-rules" },
+      handle: (request) => cognito.login.handle(request, limit),
+    },
     {
       name: "issuer",
       matches: ({ path }) => cognito.surface.matches(path),

@@ -4,6 +4,8 @@ import { createConfirmUserSurface } from "./codes/confirm-user-surface.ts";
 import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { quotas } from "./limits/quotas.ts";
+import { createLoginSurface } from "./oauth/login-surface.ts";
+import type { OAuthProfile } from "./oauth/profile.ts";
 import { familyStore } from "./tokens/family-store.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
@@ -85,7 +87,7 @@ const KEPT_AFTER_EXPIRY = 24 * 3_600_000;
 const SESSIONS_KEPT_AFTER_EXPIRY = 3_600_000;
 
 /** The user pool service as compose sees it. */
-export function createCognitoIdp(needs: CognitoNeeds) {
+export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; development: boolean }) {
   const cognito = createCognito(needs);
   const service: Service = defineService({
     name: "cognito-idp",
@@ -98,6 +100,7 @@ export function createCognitoIdp(needs: CognitoNeeds) {
     service,
     surface: createIssuerSurface(cognito),
     confirmUser: createConfirmUserSurface(cognito, needs),
+    login: createLoginSurface(cognito, { ...needs, profile: needs.oauth }),
     jobs: [
       {
         name: "cognito-idp.purge",

@@ -17,7 +17,7 @@ import { simulatedUserId } from "./simulated-user-id.ts";
  */
 export async function subjectByName(
   ctx: CognitoContext,
-  { pool, client }: ClientAndPool,
+  { pool, client }: Pick<ClientAndPool, "pool" | "client">,
   typed: string,
 ): Promise<Subject> {
   const user = await findUserByName(ctx, pool, typed);

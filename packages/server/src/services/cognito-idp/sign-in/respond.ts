@@ -6,7 +6,7 @@ import { type AuthSession, sessionKey } from "../sessions/session-store.ts";
 import { findUserByName } from "../users/find-user.ts";
 import { foldName } from "../users/names.ts";
 import { subjectOf } from "./load-subject.ts";
-import type { SignInState } from "./machine-types.ts";
+import type { SignInInput, SignInState } from "./machine-types.ts";
 import { required } from "./parameters.ts";
 import { type SignInAnswer, signIn } from "./sign-in.ts";
 import { secretBlockId } from "./srp.ts";
@@ -21,10 +21,24 @@ export interface RespondRequest {
 export async function respond(
   ctx: CognitoContext,
   found: ClientAndPool,
-  { challenge, responses, session: given }: RespondRequest,
+  request: RespondRequest,
 ): Promise<SignInAnswer> {
+  const username = required(request.responses, "USERNAME");
+  assertSecretHash(found, { usernames: [username], given: request.responses.SECRET_HASH });
+  const { input, key } = await readAnswer(ctx, found, request);
+  return signIn(ctx, found, input, key);
+}
+
+/**
+ * The machine's input for an answer to a challenge, and the key of the session that it answers.
+ * @throws NotAuthorizedException, InvalidParameterException for a session that is none, used up, expired or somebody else's
+ */
+export async function readAnswer(
+  ctx: CognitoContext,
+  found: Pick<ClientAndPool, "client" | "pool">,
+  { challenge, responses, session: given }: RespondRequest,
+): Promise<{ input: Extract<SignInInput, { kind: "answer" }>; key: string }> {
   const username = required(responses, "USERNAME");
-  assertSecretHash(found, { usernames: [username], given: responses.SECRET_HASH });
   const key =
     challenge === "PASSWORD_VERIFIER"
       ? secretBlockId(required(responses, "PASSWORD_CLAIM_SECRET_BLOCK"))
@@ -43,7 +57,7 @@ export async function respond(
   // Whoever began with a password that an administrator or a reset has replaced since does not go on.
   const { proofs, passwordStamp } = session.state;
   if (proofs.length > 0 && subject.password?.stamp !== passwordStamp) throw errors.invalidSession();
-  return signIn(ctx, found, { kind: "answer", challenge, responses, subject, state: session.state }, key);
+  return { input: { kind: "answer", challenge, responses, subject, state: session.state }, key };
 }
 
 function requiredSession(given: string | undefined): string {
@@ -54,7 +68,7 @@ function requiredSession(given: string | undefined): string {
 /** USERNAME may be the typed name, an alias or USER_ID_FOR_SRP, but it must mean the one who began. */
 async function isUserOf(
   ctx: CognitoContext,
-  { pool }: ClientAndPool,
+  { pool }: Pick<ClientAndPool, "pool">,
   { sub, state }: AuthSession<SignInState>,
   username: string,
 ): Promise<boolean> {

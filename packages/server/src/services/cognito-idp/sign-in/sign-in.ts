@@ -5,13 +5,15 @@ import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { sessionKey } from "../sessions/session-store.ts";
+import type { CognitoUnit } from "../tables.ts";
 import { openFamily } from "../tokens/open-family.ts";
 import { tellTakenNames } from "../users/taken-names.ts";
+import type { User } from "../users/user.ts";
 import { applyChanges, stampAfter } from "./apply-changes.ts";
-import type { SignInInput, Step } from "./machine-types.ts";
+import type { Proof, SignInInput, Step } from "./machine-types.ts";
 import { signInPorts } from "./ports.ts";
 
-/** What InitiateAuth, RespondToAuthChallenge, their Admin forms and the login pages answer. */
+/** What InitiateAuth, RespondToAuthChallenge and their Admin forms answer. */
 export interface SignInAnswer {
   ChallengeName?: ChallengeNameType;
   ChallengeParameters?: Record<string, string>;
@@ -20,22 +22,72 @@ export interface SignInAnswer {
   AuthenticationResult?: AuthenticationResultType;
 }
 
+/** What the last step of a sign-in brings about. */
+export interface Completion<Result> {
+  /** Belongs to the unit that completes the sign-in. */
+  insert(tx: CognitoUnit): Promise<void>;
+  /** Comes after its commit. */
+  result(): Promise<Result>;
+}
+
+/** Who proved what. The machine names nobody without a proven credential. */
+export interface ProvenUser {
+  user: User;
+  proofs: readonly Proof[];
+  /** The request id of the call that began the sign-in. */
+  eventId: string;
+}
+
+/** A question to whoever signs in, or what its completion came to. */
+export type SignInResult<Result> =
+  | {
+      kind: "challenge";
+      name: ChallengeNameType;
+      parameters: Record<string, string>;
+      available: ChallengeNameType[] | undefined;
+      /** Undefined where the client names the session by something else. */
+      session: string | undefined;
+    }
+  | { kind: "done"; result: Result };
+
 /** Wrong codes that use a session up. */
 const CODES_PER_SESSION = 3;
 
-/**
- * Runs one step of the sign-in machine and applies what it changes in one unit of work, whose first statement uses up the session
- * that was answered.
- *
- * @param answered the key of the session that `input` answers; undefined at the start
- * @throws the AwsError that the step came to
- */
+/** Runs one step of the sign-in machine for the API: a completed sign-in opens a token family and brings its tokens. */
 export async function signIn(
   ctx: CognitoContext,
   { client, pool }: ClientAndPool,
   input: SignInInput,
   answered: string | undefined,
 ): Promise<SignInAnswer> {
+  const answer = await takeStep(ctx, { client, pool }, input, answered, ({ user, eventId }) => {
+    const family = openFamily(ctx, { pool, client, user, eventId });
+    return { insert: family.insert, result: family.tokens };
+  });
+  if (answer.kind === "done") return { AuthenticationResult: answer.result, ChallengeParameters: {} };
+  return {
+    ChallengeName: answer.name,
+    ChallengeParameters: answer.parameters,
+    ...(answer.available && { AvailableChallenges: answer.available }),
+    ...(answer.session !== undefined && { Session: answer.session }),
+  };
+}
+
+/**
+ * Runs one step of the sign-in machine and applies what it changes in one unit of work, whose first statement uses up the session
+ * that was answered. InitiateAuth, RespondToAuthChallenge, their Admin forms and the login pages all come through here.
+ *
+ * @param answered the key of the session that `input` answers; undefined at the start
+ * @param complete asked once the user has proven all that is due
+ * @throws the AwsError that the step came to
+ */
+export async function takeStep<Result>(
+  ctx: CognitoContext,
+  { client, pool }: Pick<ClientAndPool, "client" | "pool">,
+  input: SignInInput,
+  answered: string | undefined,
+  complete: (proven: ProvenUser) => Completion<Result>,
+): Promise<SignInResult<Result>> {
   const step = await ctx.machine.step(input, signInPorts(ctx));
   const { subject } = input;
   const { outcome } = step;
@@ -43,9 +95,9 @@ export async function signIn(
   const nextStamp = ctx.random.uuid();
   const passwordStamp = stampAfter(subject, step, nextStamp);
   const session = outcome.kind === "challenge" ? newSession(ctx, outcome) : undefined;
-  const family =
+  const completion =
     outcome.kind === "tokens" && subject.user
-      ? openFamily(ctx, { pool, client, user: subject.user, eventId: outcome.eventId })
+      ? complete({ user: subject.user, proofs: outcome.proofs, eventId: outcome.eventId })
       : undefined;
 
   const refusal = await tellTakenNames(() =>
@@ -73,22 +125,18 @@ export async function signIn(
           expiresAt: now + sessionLifetime(client),
         });
       }
-      await family?.insert(tx);
+      await completion?.insert(tx);
       return undefined;
     }),
   );
   if (refusal) throw refusal;
 
   if (outcome.kind === "challenge") {
-    return {
-      ChallengeName: outcome.name,
-      ChallengeParameters: outcome.question.parameters,
-      ...(outcome.question.available && { AvailableChallenges: outcome.question.available }),
-      ...(session?.token !== undefined && { Session: session.token }),
-    };
+    const { parameters, available } = outcome.question;
+    return { kind: "challenge", name: outcome.name, parameters, available, session: session?.token };
   }
-  if (family === undefined) throw new Error("A sign-in came to neither challenge, tokens nor error");
-  return { AuthenticationResult: await family.tokens(), ChallengeParameters: {} };
+  if (completion === undefined) throw new Error("A sign-in came to neither challenge, completion nor error");
+  return { kind: "done", result: await completion.result() };
 }
 
 /** An answer that went through, and a failed proof, use the session up; a mistake in form leaves it. */

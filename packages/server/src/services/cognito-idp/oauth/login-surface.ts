@@ -1,0 +1,126 @@
+import type { LimitedRequest } from "../../../aws/dispatch-options.ts";
+import { AwsError } from "../../../aws/errors.ts";
+import type { AwsRequest } from "../../../aws/wire-types.ts";
+import type { Clock } from "../../../platform/clock.ts";
+import type { Log } from "../../../platform/log.ts";
+import type { Cognito } from "../cognito.ts";
+import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
+import { locateDomain } from "./domain-location.ts";
+import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
+import type { OAuthProfile } from "./profile.ts";
+import { plainAnswer, withStandardHeaders } from "./responses.ts";
+import { type Route, routes } from "./routes.ts";
+
+/** What the surface is given by compose. */
+export interface LoginSurfaceNeeds {
+  clock: Clock;
+  log: Log;
+  profile: OAuthProfile;
+  development: boolean;
+}
+
+/** The login pages and OAuth endpoints of every pool's domain. */
+export function createLoginSurface(cognito: Cognito, { clock, log, profile, development }: LoginSurfaceNeeds) {
+  return {
+    /** @param host as in the Host header */
+    matches: ({ host, path }: { host: string; path: string }): boolean => locateDomain(host, path) !== undefined,
+
+    /** @param limit request rates; off when undefined */
+    async handle(
+      request: AwsRequest & { host: string; secure: boolean },
+      limit?: (request: LimitedRequest) => void,
+    ): Promise<LoginResponse> {
+      const { requestId } = request;
+      const location = locateDomain(request.host, request.path);
+      const domain = location && (await cognito.domains.find(location.name));
+      const pool = domain && (await cognito.pools.find(domain.poolId));
+      if (location === undefined || domain === undefined || pool === undefined || !isThere(domain, location)) {
+        return withStandardHeaders(requestId, plainAnswer(404, "There are no login pages here."));
+      }
+      const route = routes[location.path.toLowerCase()];
+      if (route === undefined) return withStandardHeaders(requestId, plainAnswer(404, "There is no such page."));
+      if (request.method === "OPTIONS") return withStandardHeaders(requestId, preflight(route));
+
+      const place = { account: pool.account, region: pool.region };
+      const { default: endpoint } = await route.load();
+      const answer = handlerOf(endpoint, request.method);
+      if (answer === undefined) return withStandardHeaders(requestId, open(route, methodNotAllowed(endpoint)));
+      try {
+        const { sourceIp } = request;
+        limit?.({
+          service: "cognito-idp",
+          operation: route.quota ?? "InitiateAuth",
+          unsigned: true,
+          ...place,
+          sourceIp,
+        });
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        log.info({ requestId, code: error.code, rule: error.text }, "refused");
+        return withStandardHeaders(
+          requestId,
+          open(route, plainAnswer(429, "Too many requests. Try again in a moment.")),
+        );
+      }
+      const ctx: LoginContext = {
+        ...cognito,
+        principal: { type: "anonymous" },
+        ...place,
+        requestId,
+        sourceIp: request.sourceIp,
+        userAgent: request.headers["user-agent"] ?? "",
+        clock,
+        log,
+        pool,
+        domain,
+        base: location.base,
+        profile,
+        development,
+      };
+      return withStandardHeaders(requestId, open(route, await answer(asSeenThere(request, location.path), ctx)));
+    },
+  };
+}
+
+/** A prefix is found by the prefix's hosts and its own region only, a custom domain by its whole name. */
+function isThere(domain: UserPoolDomain, { kind, region }: { kind: string; region: string | undefined }): boolean {
+  return (kind === "path" || kind === domain.kind) && (region === undefined || region === domain.region);
+}
+
+function asSeenThere(request: AwsRequest & { host: string; secure: boolean }, path: string): LoginRequest {
+  const { method, query, headers, sourceIp, requestId, host, secure } = request;
+  return { method, path, query, headers, sourceIp, requestId, host, secure, body: () => request.body() };
+}
+
+function handlerOf(endpoint: Endpoint, method: string) {
+  if (method === "GET" || method === "HEAD") return endpoint.GET;
+  return method === "POST" ? endpoint.POST : undefined;
+}
+
+function methodNotAllowed(endpoint: Endpoint): LoginResponse {
+  const allow = [...(endpoint.GET ? ["GET", "HEAD"] : []), ...(endpoint.POST ? ["POST"] : [])].join(", ");
+  return {
+    ...plainAnswer(405, "Method not allowed."),
+    headers: { "content-type": "text/plain; charset=utf-8", allow },
+  };
+}
+
+function open(route: Route, response: LoginResponse): LoginResponse {
+  if (!route.open) return response;
+  return { ...response, headers: { ...response.headers, "access-control-allow-origin": "*" } };
+}
+
+/** Browser libraries send `Authorization` and form bodies (assumed: no recording of a preflight's answer was found). */
+function preflight(route: Route): LoginResponse {
+  if (!route.open) return plainAnswer(403, "Pages of other origins may not call this.");
+  return {
+    status: 200,
+    headers: {
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "GET, POST, OPTIONS",
+      "access-control-allow-headers": "Authorization, Content-Type, X-Requested-With, X-Amz-User-Agent",
+      "access-control-max-age": "86400",
+    },
+    body: null,
+  };
+}

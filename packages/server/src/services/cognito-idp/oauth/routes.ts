@@ -1,0 +1,14 @@
+import type { OperationName } from "../../../models/index.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+/** A path of a pool's domain. */
+export interface Route {
+  load: () => Promise<{ default: Endpoint }>;
+  /** Pages of any origin may read the answer: token, revoke and userInfo (developer guide, "User pool endpoints and managed login reference"). */
+  open?: boolean;
+  /** The operation whose quota its requests count against; InitiateAuth's unless given. */
+  quota?: OperationName<"cognito-idp">;
+}
+
+/** Every endpoint and page of a domain, by its path in small letters: pages are found in whatever letters they are asked for. */
+export const routes: Readonly<Record<string, Route>> = {};
