@@ -8,7 +8,8 @@
  * Environment
  *   POOLHOUSE_COMPAT_DATABASES  comma list of memory, sqlite, postgres; default memory. Each gets the whole run.
  *   DATABASE_URL                a PostgreSQL database for `postgres`; without it the tests' own PostgreSQL is started.
- *   POOLHOUSE_REQUIRE           comma list of awscli, boto3, pyjwt: a listed tool that is absent fails instead of skipping.
+ *   POOLHOUSE_REQUIRE           comma list of awscli, boto3, pyjwt, terraform: a listed tool that is absent fails instead of skipping.
+ *   POOLHOUSE_TERRAFORM_MIRROR  the folder that holds registry.terraform.io, where it is in none of the usual places.
  *   POOLHOUSE_PYTHON            the Python interpreter to prefer for boto3 and PyJWT.
  *   POOLHOUSE_ENDPOINT, POOLHOUSE_AWS_ISSUER_ENDPOINT
  *                               use servers that already run (own issuers, AWS-shaped issuers) and start none.

@@ -14,3 +14,6 @@ export const password = (): string => `Aa1!${word()}`;
 
 /** A number in a range that is kept for fiction. */
 export const phoneNumber = (): string => `+1206555${randomInt(1000, 10_000)}`;
+
+/** A prefix for login pages: letters, digits and hyphens, without the words that AWS reserves. */
+export const domainPrefix = (name = "login"): string => `${name}-${word()}`;

@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import process from "node:process";
 
 /** A program of this machine that a suite needs: its command line, or why there is none. */
@@ -14,7 +16,7 @@ function firstLine(command: string, args: readonly string[]): string | undefined
 }
 
 /** Fails for an absent tool that POOLHOUSE_REQUIRE lists, so that a run in CI cannot pass by skipping. */
-function absent(name: string, reason: string): Tool {
+function absent(name: string, reason: string): { readonly present: false; readonly reason: string } {
   const demanded = (process.env.POOLHOUSE_REQUIRE ?? "").split(",").map((entry) => entry.trim());
   if (demanded.includes(name)) throw new Error(`POOLHOUSE_REQUIRE lists ${name}, but ${reason}`);
   return { present: false, reason };
@@ -55,3 +57,29 @@ export const pyJwt = (): Tool =>
     "pyjwt",
     "import jwt; from jwt.algorithms import RSAAlgorithm; assert jwt.algorithms.has_crypto; print(jwt.__version__)",
   );
+
+/** Terraform with the AWS provider in a folder on this machine: the suites work without any registry. */
+export type TerraformTool =
+  | { readonly present: true; readonly version: string; readonly mirror: string }
+  | { readonly present: false; readonly reason: string };
+
+/** Where mirrors are kept: the setting, the places that Terraform looks in by itself, and one level below where software is put. */
+function mirrorCandidates(): string[] {
+  const { POOLHOUSE_TERRAFORM_MIRROR: set, HOME: home = "" } = process.env;
+  const below = ["/opt", "/usr/local/share", "/usr/share"].flatMap((folder) =>
+    existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [],
+  );
+  const usual = [join(home, ".terraform.d", "plugins"), join(home, ".local", "share", "terraform", "plugins"), "/opt"];
+  return [...(set === undefined ? [] : [set]), ...usual, "/usr/local/share/terraform/plugins", ...below];
+}
+
+/** Terraform and a mirror that holds hashicorp/aws. */
+export function terraform(): TerraformTool {
+  const version = firstLine("terraform", ["version"]);
+  const mirror = mirrorCandidates().find((folder) =>
+    existsSync(join(folder, "registry.terraform.io", "hashicorp", "aws")),
+  );
+  if (version !== undefined && mirror !== undefined) return { present: true, version, mirror };
+  const missing = version === undefined ? "there is no `terraform` on the PATH" : "no folder here holds its AWS provider";
+  return absent("terraform", missing);
+}
