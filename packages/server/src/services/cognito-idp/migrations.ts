@@ -1,4 +1,5 @@
 import type { Migration } from "../../storage/migration.ts";
+import { loginSessions } from "./migrations/0007-login-sessions.ts";
 
 /** The schema of this service; `tables.ts` says what each column holds. */
 export const cognitoMigrations: Migration[] = [
@@ -237,4 +238,5 @@ export const cognitoMigrations: Migration[] = [
         .execute();
     },
   },
+  loginSessions,
 ];

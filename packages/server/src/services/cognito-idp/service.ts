@@ -4,6 +4,7 @@ import { createConfirmUserSurface } from "./codes/confirm-user-surface.ts";
 import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { quotas } from "./limits/quotas.ts";
+import { loginSessionStore } from "./login-sessions/login-session-store.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
 import { familyStore } from "./tokens/family-store.ts";
@@ -112,6 +113,7 @@ export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; de
           await cognito.storage.write((tx) => codeStore.purge(tx, before));
           await cognito.storage.write((tx) => attemptStore.purge(tx, before));
           await cognito.storage.write((tx) => familyStore.purge(tx, before));
+          await cognito.storage.write((tx) => loginSessionStore.purge(tx, needs.clock.now()));
         },
       },
     ],

@@ -109,6 +109,17 @@ export interface CognitoTables {
     /** When it was first exchanged under rotation; null while it never was. */
     rotated_at: number | null;
   };
+  /** Users signed in on the pages. `id_hash` is the SHA-256 of the cookie; `auth_time` is seconds. */
+  login_sessions: {
+    id_hash: string;
+    pool_id: string;
+    sub: string;
+    /** Of the password at the sign-in; "" for a user without one. */
+    password_stamp: string;
+    auth_time: number;
+    created_at: number;
+    expires_at: number;
+  };
   groups: {
     pool_id: string;
     name: string;

@@ -17,6 +17,12 @@ export interface OAuthProfile {
   requirePkce: boolean;
   /** Whether the token of a form must be one that this server made; Cognito takes any that cookie and field agree on. */
   boundFormTokens: boolean;
+  /** A session on the pages ends when its user's password changes; at AWS it goes on (developer guide, "Managed login sessions"). */
+  passwordEndsSessions: boolean;
+  /** Errors carry the codes of RFC 6749 in `error`; Cognito writes `invalid_request` there and the code into `error_description`. */
+  standardErrors: boolean;
+  /** Parameters that Cognito ignores and that are wrong or not supported are refused: `request`, `response_mode`, a false `id_token_hint`. */
+  strictRequests: boolean;
   /** How long an authorization code lives, in milliseconds. */
   codeLifetime: number;
 }
@@ -32,6 +38,9 @@ export const oauthPresets: Readonly<Record<OAuthPreset, OAuthProfile>> = {
     implicit: true,
     requirePkce: false,
     boundFormTokens: false,
+    passwordEndsSessions: false,
+    standardErrors: false,
+    strictRequests: false,
     codeLifetime: 300_000,
   },
   hardened: {
@@ -42,6 +51,9 @@ export const oauthPresets: Readonly<Record<OAuthPreset, OAuthProfile>> = {
     implicit: false,
     requirePkce: true,
     boundFormTokens: true,
+    passwordEndsSessions: true,
+    standardErrors: true,
+    strictRequests: true,
     codeLifetime: 60_000,
   },
 };

@@ -1,3 +1,4 @@
+import { loginSessionStore } from "../login-sessions/login-session-store.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { familyStore } from "../tokens/family-store.ts";
@@ -9,6 +10,7 @@ export default operation("AdminDisableUser", async (input, ctx) => {
     if (!user.enabled) return;
     await ctx.users.change(tx, pool, user.sub, () => ({ ...user, enabled: false, modifiedAt: now }));
     await familyStore.revokeUser(tx, pool.id, user.sub, now);
+    await loginSessionStore.removeOfUser(tx, pool.id, user.sub);
     await tx.emit(poolEvent(ctx, pool, "UserDisabled", { subject: user.sub }));
   });
   return {};

@@ -92,6 +92,7 @@ const TABLES_OF_A_POOL = [
   "codes",
   "attempts",
   "auth_sessions",
+  "login_sessions",
   "token_families",
   "groups",
   "group_members",

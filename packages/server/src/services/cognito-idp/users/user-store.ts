@@ -141,6 +141,7 @@ const TABLES_OF_A_USER = [
   "user_search",
   "codes",
   "auth_sessions",
+  "login_sessions",
   "group_members",
 ] as const;
 

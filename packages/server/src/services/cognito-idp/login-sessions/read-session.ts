@@ -1,0 +1,27 @@
+import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import type { LoginSession } from "./login-session.ts";
+import { loginSessionStore } from "./login-session-store.ts";
+import { presentedSessionId } from "./session-cookie.ts";
+
+/** A user who may go on without a question: `RESET_REQUIRED` and its like need one. */
+const SIGNED_IN: readonly string[] = ["CONFIRMED", "EXTERNAL_PROVIDER"];
+
+/**
+ * The session that the request's cookie names, if it is of this pool, still good, and of a user who may sign in. At AWS a change of the
+ * password leaves it (developer guide, "Managed login sessions"); with `profile.passwordEndsSessions` it ends.
+ */
+export async function readSession(
+  ctx: LoginContext,
+  request: Pick<LoginRequest, "headers">,
+): Promise<LoginSession | undefined> {
+  const id = presentedSessionId(request);
+  const session = id === undefined ? undefined : await loginSessionStore.find(ctx.storage.db, id);
+  if (session === undefined || session.poolId !== ctx.pool.id || session.expiresAt <= ctx.clock.now()) return undefined;
+  const user = await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
+  if (user === undefined || !user.enabled || !SIGNED_IN.includes(user.status)) return undefined;
+  if (ctx.profile.passwordEndsSessions) {
+    const password = await ctx.users.password(ctx.storage.db, session.poolId, session.sub);
+    if ((password?.stamp ?? "") !== session.passwordStamp) return undefined;
+  }
+  return session;
+}
