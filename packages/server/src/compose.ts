@@ -20,7 +20,7 @@ import { createSealer, type SealingKeys } from "./platform/sealing.ts";
 import type { ModPow } from "./services/cognito-idp/credentials/mod-pow.ts";
 import { parseLimits } from "./services/cognito-idp/limits/limits.ts";
 import { cognitoMigrations } from "./services/cognito-idp/migrations.ts";
-import { oauthPresets } from "./services/cognito-idp/oauth/profile.ts";
+import { parseProfile } from "./services/cognito-idp/oauth/parse-profile.ts";
 import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
@@ -108,7 +108,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     outbox: poolhouse.outbox,
     limits: parseLimits(config.attemptLimits),
     settings: { publicUrl, issuer: config.issuer, revokeFamilyOnReuse: config.revokeOnReuse },
-    oauth: oauthPresets.cognito,
+    oauth: parseProfile(config.oauthPreset, config.oauthFeatures),
     development,
     ...(parts.challenges && { challenges: parts.challenges }),
   });

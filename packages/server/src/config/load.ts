@@ -38,6 +38,9 @@ export interface Config {
   /** `on`, `off`, or a list such as `resend-code=off`. */
   attemptLimits: string;
   revokeOnReuse: boolean;
+  oauthPreset: "cognito" | "hardened";
+  /** Differences from the preset: `iss=on,pkce=required`. */
+  oauthFeatures: string;
   smtpUrl: string | undefined;
   mailFrom: string;
   log: "pretty" | "json";

@@ -59,6 +59,12 @@ export const options = {
   revokeOnReuse: toggle({
     help: "End the whole sign-in when a rotated refresh token comes back after its grace period.",
   }),
+  oauthPreset: choice(["cognito", "hardened"], "cognito", {
+    help: "How the login pages' OAuth behaves: as Cognito's, or as RFC 9700 recommends (PKCE, no implicit grant, short codes).",
+  }),
+  oauthFeatures: textOr("NAME=VALUE,…", "", {
+    help: "Single differences from the preset: iss=on,introspection=on,rp-logout=on,post-authorize=on,pkce=required,implicit=off,code-lifetime=60.",
+  }),
   smtpUrl: url("URL", ["smtp", "smtps"], {
     help: "Where mail is sent besides the mailbox: smtp://user:password@host:587.",
     secret: true,

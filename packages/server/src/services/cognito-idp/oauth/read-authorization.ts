@@ -1,9 +1,10 @@
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import type { LoginContext, LoginResponse } from "./endpoint.ts";
+import { findAddressee } from "./find-addressee.ts";
 import { toOwnError } from "./own-error.ts";
 import { refuseAt } from "./redirect-answer.ts";
 import { addresseeSteps, requestSteps } from "./steps/registry.ts";
-import type { Addressee, Draft } from "./steps/step.ts";
+import type { Draft } from "./steps/step.ts";
 
 /** A request that passed every step, or the answer that one of them came to. */
 export type ReadAuthorization =
@@ -18,14 +19,12 @@ export type ReadAuthorization =
  */
 export async function readAuthorization(ctx: LoginContext, parameters: URLSearchParams): Promise<ReadAuthorization> {
   const asked = { ctx, parameters };
-  const addressee: Addressee = { found: undefined, redirectUri: undefined };
-  for (const step of addresseeSteps) {
-    const error = await step.take(asked, addressee);
-    if (error === undefined) continue;
+  const { addressee, refused } = await findAddressee(asked, addresseeSteps);
+  if (refused !== undefined) {
     const clientId = parameters.get("client_id");
-    const redirectUri = error === "redirect_mismatch" ? parameters.get("redirect_uri") : undefined;
-    ctx.log.info({ requestId: ctx.requestId, rule: step.rule, error, clientId, redirectUri }, "refused");
-    return { kind: "answer", response: toOwnError(ctx, error, clientId, redirectUri) };
+    const redirectUri = refused.error === "redirect_mismatch" ? parameters.get("redirect_uri") : undefined;
+    ctx.log.info({ requestId: ctx.requestId, ...refused, clientId, redirectUri }, "refused");
+    return { kind: "answer", response: toOwnError(ctx, refused.error, clientId, redirectUri) };
   }
   const { found, redirectUri } = addressee;
   if (found === undefined || redirectUri === undefined) throw new Error("The steps found neither client nor refusal");

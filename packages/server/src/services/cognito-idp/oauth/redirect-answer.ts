@@ -35,13 +35,14 @@ export function answerAt(
     ? [...parameters, ["iss", issuerOf(ctx.settings, ctx.pool)] as const]
     : parameters;
   const pairs = all.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]));
-  return redirect(`${redirectUri}${separator(redirectUri, responseType)}${pairs.join("&")}`);
+  return redirect(responseType === "token" ? `${redirectUri}#${pairs.join("&")}` : withQuery(redirectUri, pairs));
 }
 
-function separator(redirectUri: string, responseType: "code" | "token"): string {
-  if (responseType === "token") return "#";
-  if (!redirectUri.includes("?")) return "?";
-  return /[?&]$/.test(redirectUri) ? "" : "&";
+/** A registered URI, byte for byte, with more behind it. @param pairs encoded */
+export function withQuery(uri: string, pairs: readonly string[]): string {
+  if (pairs.length === 0) return uri;
+  const separator = uri.includes("?") ? (/[?&]$/.test(uri) ? "" : "&") : "?";
+  return `${uri}${separator}${pairs.join("&")}`;
 }
 
 /** Errors that Cognito writes as the standard does (developer guide, "Authorize endpoint"). */

@@ -13,4 +13,5 @@ export interface Route {
 /** Every endpoint and page of a domain, by its path in small letters: pages are found in whatever letters they are asked for. */
 export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/authorize": { load: () => import("./authorize.ts") },
+  "/logout": { load: () => import("./logout.ts") },
 };

@@ -21,8 +21,11 @@ import { state } from "./state.ts";
 import type { AddresseeStep, Step } from "./step.ts";
 import { unsupported } from "./unsupported.ts";
 
-/** Who asks, in this order. Refusals go to our own error page. */
-export const addresseeSteps: readonly AddresseeStep[] = [size, clientId, client, redirectUri, registeredUri];
+/** Which client asks. Refusals go to our own error page. */
+export const clientSteps: readonly AddresseeStep[] = [size, clientId, client];
+
+/** Which client asks and where its answer goes, in this order. Refusals go to our own error page. */
+export const addresseeSteps: readonly AddresseeStep[] = [...clientSteps, redirectUri, registeredUri];
 
 /** What is asked, in this order. Refusals go to the redirect URI that the steps before found registered. */
 export const requestSteps: readonly Step[] = [
