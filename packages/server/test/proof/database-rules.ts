@@ -21,6 +21,7 @@ const TABLES_OF_A_POOL = [
   "user_pool_tags",
   "signing_keys",
   "signing_certificates",
+  "user_pool_domains",
   "app_clients",
   "users",
   "user_passwords",

@@ -7,6 +7,7 @@ import type { Outbox } from "../../storage/outbox.ts";
 import type { Storage } from "../../storage/storage.ts";
 import { type ClientStore, createClientStore } from "./clients/client-store.ts";
 import type { ModPow } from "./credentials/mod-pow.ts";
+import { createDomainStore, type DomainStore } from "./domains/domain-store.ts";
 import type { Limits } from "./limits/limits.ts";
 import { createPoolStore, type PoolStore } from "./pools/pool-store.ts";
 import { createSessionStore, type SessionStore } from "./sessions/session-store.ts";
@@ -24,6 +25,7 @@ export interface Cognito {
   storage: CognitoStorage;
   pools: PoolStore;
   clients: ClientStore;
+  domains: DomainStore;
   users: UserStore;
   sessions: SessionStore<SignInState>;
   signingKeys: SigningKeyStore;
@@ -70,6 +72,7 @@ export function createCognito(needs: CognitoNeeds): Cognito {
     storage,
     pools: createPoolStore({ storage, sealer }),
     clients: createClientStore({ storage, sealer }),
+    domains: createDomainStore({ storage }),
     users: createUserStore({ storage, sealer }),
     sessions: createSessionStore<SignInState>({ sealer }),
     signingKeys,

@@ -1,5 +1,6 @@
 import type { Migration } from "../../storage/migration.ts";
 import { loginSessions } from "./migrations/0007-login-sessions.ts";
+import { domains } from "./migrations/0008-domains.ts";
 
 /** The schema of this service; `tables.ts` says what each column holds. */
 export const cognitoMigrations: Migration[] = [
@@ -239,4 +240,5 @@ export const cognitoMigrations: Migration[] = [
     },
   },
   loginSessions,
+  domains,
 ];

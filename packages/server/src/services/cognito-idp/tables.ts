@@ -34,6 +34,19 @@ export interface CognitoTables {
   spare_signing_keys: { kid: string; public_json: string; private_sealed: string };
   /** What signs a pool's SAML requests, made when it is first asked for. `certificate` is base64 of DER. */
   signing_certificates: { pool_id: string; certificate: string; private_sealed: string; created_at: number };
+  /** Where pools have their login pages. `kind` is "prefix" or "custom"; `version` is `YYYYMMDDhhmmss`. */
+  user_pool_domains: {
+    name: string;
+    kind: string;
+    pool_id: string;
+    account: string;
+    region: string;
+    managed_login_version: number;
+    /** Null for a prefix. */
+    custom_json: string | null;
+    version: string;
+    created_at: number;
+  };
   app_clients: {
     id: string;
     pool_id: string;

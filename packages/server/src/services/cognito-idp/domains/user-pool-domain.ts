@@ -1,4 +1,4 @@
-/** Where a user pool's login pages and OAuth endpoints are. */
+/** Where a user pool's login pages and OAuth endpoints are. A pool has at most one of each kind. */
 export interface UserPoolDomain {
   /** A prefix such as `demo`, or a whole host name such as `auth.example.com`; in small letters, unique in the whole server. */
   name: string;
@@ -9,10 +9,24 @@ export interface UserPoolDomain {
   region: string;
   /** 1: classic hosted UI; 2: managed login. */
   managedLoginVersion: 1 | 2;
-  /** Of a custom domain. */
-  certificateArn: string | undefined;
+  /** Of a custom domain; undefined for a prefix. */
+  custom: CustomDomainSettings | undefined;
   /** `YYYYMMDDhhmmss` of the last change, UTC. */
   version: string;
   /** Milliseconds. */
   createdAt: number;
+}
+
+/** What a custom domain was given. TLS is the matter of whoever terminates it: these are kept and given back. */
+export interface CustomDomainSettings {
+  certificateArn: string;
+  securityPolicy: string | undefined;
+  /** `Routing.Failover` of the API. */
+  failover: { secondaryRegion: string; primaryRoute53HealthCheckId: string } | undefined;
+}
+
+/** The domains of one pool. */
+export interface DomainsOfPool {
+  prefix: UserPoolDomain | undefined;
+  custom: UserPoolDomain | undefined;
 }
