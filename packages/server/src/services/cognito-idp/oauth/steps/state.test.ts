@@ -1,0 +1,42 @@
+import type { Poolhouse } from "@poolhouse/testkit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { startTestServer } from "../../../../../test/start-test-server.ts";
+
+let server: Poolhouse;
+let domain: LoginDomain;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  domain = await openLoginDomain(server);
+});
+afterAll(() => server.close());
+
+describe("state goes back as it came", () => {
+  test.each([
+    "plain",
+    "a b+c",
+    "ä日😀",
+    '{"a":"b&c=d#e"}',
+    "%7B%22%7D",
+    "\r\nset-cookie: a=b",
+    "<script>",
+    "\u0000",
+    "",
+  ])("%j", async (state) => {
+    const { location } = await domain.authorize({ state, scope: "nosuch" });
+    expect(location.startsWith(`${CALLBACK}?`)).toBe(true);
+    expect(new URL(location).searchParams.get("state")).toBe(state);
+    expect(location).toMatch(/^[\x21-\x7e]+$/);
+  });
+
+  test("none comes back when none was sent (recorded)", async () => {
+    const { location } = await domain.authorize({ state: undefined, scope: "nosuch" });
+    expect(location).toBe(`${CALLBACK}?error_description=invalid_scope&error=invalid_request`);
+  });
+
+  test("of two none comes back (assumed)", async () => {
+    const { location } = await domain.authorize({ state: ["a", "b"] });
+    expect(new URL(location).searchParams.has("state")).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import type { Poolhouse } from "@poolhouse/testkit";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { responseBytes } from "../../src/http/in-process.ts";
+import type { HttpResponse } from "../../src/http/message.ts";
+import { readHead } from "../../src/http/request-head.ts";
+import { systemRandom } from "../../src/platform/random.ts";
+import { CALLBACK, LOGIN_CLIENT, type LoginDomain, openLoginDomain, SIGNED_OUT } from "../cognito-idp/login-domain.ts";
+import { startTestServer } from "../start-test-server.ts";
+import { type Generated, OTHER_CALLBACK, requests } from "./login-request-arbitrary.ts";
+import { sendRaw } from "./raw-http.ts";
+
+/**
+ * Whatever a stranger sends to the login pages and OAuth endpoints: no failure of ours, no token, no code, and the browser is never sent to where
+ * neither we nor the client's registration say.
+ */
+const RUNS = 5_500;
+
+const REGISTERED = [CALLBACK, OTHER_CALLBACK, SIGNED_OUT];
+
+describe.each(["cognito", "hardened"])("preset %s", (oauthPreset) => {
+  let server: Poolhouse;
+  let domain: LoginDomain;
+
+  beforeAll(async () => {
+    server = await startTestServer({ flags: { oauthPreset, attemptLimits: "off" }, listen: true });
+    domain = await openLoginDomain(server, {
+      client: { ...LOGIN_CLIENT, CallbackURLs: [CALLBACK, OTHER_CALLBACK] },
+    });
+    await domain.pool.addUser("ann");
+  });
+  afterAll(() => server.close());
+
+  test(`${RUNS} generated requests`, async () => {
+    await fc.assert(
+      fc.asyncProperty(requests(domain), async (request) => {
+        const response = await send(server, request);
+        const body = Buffer.from(await responseBytes(response)).toString("utf8");
+        inspect(domain, { status: response.status, headers: Object.entries(response.headers), body });
+      }),
+      { numRuns: RUNS },
+    );
+  }, 240_000);
+
+  test("300 of them over a socket", async () => {
+    await fc.assert(
+      fc.asyncProperty(requests(domain), async ({ method, target, headers, body }) => {
+        // What a request line cannot hold is the listener's to refuse, and its own tests'.
+        const line = `${method} ${target.replaceAll(/[^\x21-\x7e]/g, "")} HTTP/1.1`;
+        const head = Object.entries(headers).map(
+          ([name, value]) => `${name}: ${value.replaceAll(/[^\x20-\x7e]/g, "")}`,
+        );
+        const answer = await sendRaw(server.url, [line, ...head], body);
+        inspect(domain, { ...answer, headers: Object.entries(answer.headers) });
+      }),
+      { numRuns: 300 },
+    );
+  }, 120_000);
+});
+
+function send(server: Poolhouse, { method, target, headers, body }: Generated): Promise<HttpResponse> {
+  return server.handle({
+    method,
+    ...readHead(target, Object.entries(headers).flat()),
+    sourceIp: "127.0.0.1",
+    secure: false,
+    requestId: systemRandom.uuid(),
+    body: async () => Buffer.from(body),
+    signal: new AbortController().signal,
+  });
+}
+
+/** What may follow a registered URI: our parameters and nothing that makes another URI of it. */
+const APPENDED = /^(?:[?&#](?:(?:error|error_description|state|iss)=[\w.~!*'()%-]*(?:&|$))+)?$/;
+const OWN_PAGE =
+  /^\/(?:login|error|logout|signup|confirm|forgotpassword|confirmforgotpassword|resendcode)(?:\?[\x21-\x7e]*)?$/i;
+
+function inspect(
+  { base }: LoginDomain,
+  { status, headers, body }: { status: number; headers: [name: string, value: string | string[]][]; body: string },
+): void {
+  expect(status).toBeGreaterThanOrEqual(200);
+  expect(status).toBeLessThan(500);
+  for (const [name, value] of headers.flatMap(([key, values]) => [values].flat().map((one) => [key, one] as const))) {
+    expect(value, name).toMatch(/^[\x20-\x7e]*$/);
+    expect(value, name).not.toMatch(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}/);
+    if (name === "set-cookie") expect(value).toMatch(/^(?:cognito=;|(?!cognito=|evil=))/);
+    if (name === "location") {
+      const uri = REGISTERED.find((one) => value.startsWith(one) && APPENDED.test(value.slice(one.length)));
+      const own = OWN_PAGE.test(value.startsWith(`${base}/`) ? value.slice(base.length) : value);
+      expect({ value, allowed: uri !== undefined || own }).toEqual({ value, allowed: true });
+    }
+  }
+  expect(body).not.toMatch(/eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}|<script>alert|<img src=x/);
+}
