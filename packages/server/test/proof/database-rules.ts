@@ -29,6 +29,7 @@ const TABLES_OF_A_POOL = [
   "user_search",
   "codes",
   "auth_sessions",
+  "login_sessions",
   "token_families",
   "groups",
   "group_members",
@@ -36,7 +37,7 @@ const TABLES_OF_A_POOL = [
   "attempts",
 ];
 
-const TABLES_OF_A_USER = ["user_passwords", "sign_in_names", "user_search", "group_members"];
+const TABLES_OF_A_USER = ["user_passwords", "sign_in_names", "user_search", "group_members", "login_sessions"];
 
 /**
  * No orphans, and nothing half made. Families outlive their user on purpose, so that a deleted user's token is told apart from a stranger's.

@@ -5,6 +5,7 @@ import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { quotas } from "./limits/quotas.ts";
 import { loginSessionStore } from "./login-sessions/login-session-store.ts";
+import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
 import { familyStore } from "./tokens/family-store.ts";
@@ -97,11 +98,13 @@ export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; de
     validationError: "InvalidParameterException",
     quotas,
   });
+  const login = createLoginSurface(cognito, { ...needs, profile: needs.oauth });
   return {
     service,
     surface: createIssuerSurface(cognito),
     confirmUser: createConfirmUserSurface(cognito, needs),
-    login: createLoginSurface(cognito, { ...needs, profile: needs.oauth }),
+    login,
+    hostedLogin: createHostedLogin(cognito, { handle: login.handle, profile: needs.oauth, random: needs.random }),
     jobs: [
       {
         name: "cognito-idp.purge",
@@ -113,7 +116,7 @@ export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; de
           await cognito.storage.write((tx) => codeStore.purge(tx, before));
           await cognito.storage.write((tx) => attemptStore.purge(tx, before));
           await cognito.storage.write((tx) => familyStore.purge(tx, before));
-          await cognito.storage.write((tx) => loginSessionStore.purge(tx, needs.clock.now()));
+          await cognito.storage.write((tx) => loginSessionStore.purge(tx, sessionsBefore));
         },
       },
     ],

@@ -1,4 +1,6 @@
 import type { LoginSession } from "../login-sessions/login-session.ts";
+import { loginSessionStore } from "../login-sessions/login-session-store.ts";
+import type { CognitoUnit } from "../tables.ts";
 import type { AuthorizationCode } from "./authorization-code.ts";
 import { authorizationCodeStore } from "./authorization-code-store.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
@@ -44,7 +46,12 @@ async function grantCode(
     createdAt: now,
     expiresAt: now + ctx.profile.codeLifetime,
   };
-  await ctx.storage.write((tx) => authorizationCodeStore.insert(tx, code, record));
+  const granted = await ctx.storage.write(async (tx) => {
+    if (!(await isStillSignedIn(ctx, tx, session))) return false;
+    await authorizationCodeStore.insert(tx, code, record);
+    return true;
+  });
+  if (!granted) return refuseAt(ctx, request, { error: "login_required" });
   return answerAt(ctx, request, [
     ["code", code],
     ["state", state],
@@ -59,7 +66,6 @@ async function grantTokens(
 ): Promise<LoginResponse> {
   const { found, scopes, state, nonce, resource } = request;
   const user = await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
-  // Deleted between the sign-in and here.
   if (user === undefined) return refuseAt(ctx, request, { error: "login_required" });
   const grant = openGrant(ctx, {
     pool: found.pool,
@@ -71,7 +77,12 @@ async function grantTokens(
     authTime: session.authTime,
     grant: "implicit",
   });
-  await ctx.storage.write((tx) => grant.insert(tx));
+  const granted = await ctx.storage.write(async (tx) => {
+    if (!(await isStillSignedIn(ctx, tx, session))) return false;
+    await grant.insert(tx);
+    return true;
+  });
+  if (!granted) return refuseAt(ctx, request, { error: "login_required" });
   const tokens = await grant.tokens();
   return answerAt(ctx, request, [
     ["id_token", tokens.id_token],
@@ -80,4 +91,11 @@ async function grantTokens(
     ["expires_in", String(tokens.expires_in)],
     ["state", state],
   ]);
+}
+
+/** As the unit sees it: whoever signed out, or was disabled or deleted, since the session was read gets nothing. */
+async function isStillSignedIn(ctx: LoginContext, tx: CognitoUnit, session: LoginSession): Promise<boolean> {
+  const kept = await loginSessionStore.find(tx.db, session.id);
+  const user = await ctx.users.standing(tx.db, session.poolId, session.sub);
+  return kept !== undefined && user?.enabled === true;
 }
