@@ -94,6 +94,10 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     },
     call: (service, operation, input) =>
       dispatch.call(service, operation, input, { principal: { type: "service", service: "poolhouse" }, ...defaults }),
+    hostedLogin: {
+      begin: (clientId) => cognito.hostedLogin.begin(clientId),
+      redeem: (grant) => cognito.hostedLogin.redeem(grant),
+    },
     reset: () => storage.reset(),
     metrics: () => metrics.render(),
   });

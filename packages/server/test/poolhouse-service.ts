@@ -56,6 +56,10 @@ export function poolhouseOn(storage: Storage, overrides: Partial<PoolhousePorts>
       services: ["cognito-idp"],
     },
     call: () => Promise.reject(new Error("there is no user pool service in this test")),
+    hostedLogin: {
+      begin: async () => undefined,
+      redeem: () => Promise.reject(new Error("there is no user pool service in this test")),
+    },
     reset: async () => {},
     metrics: async () => ({ contentType: "text/plain; version=0.0.4", text: "up 1\n" }),
     ...overrides,

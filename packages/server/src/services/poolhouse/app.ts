@@ -4,6 +4,7 @@ import type { KeptClock } from "./clock/kept-offset.ts";
 import { pagePolicy } from "./content-security.ts";
 import { errors } from "./errors.ts";
 import { answerHealth } from "./health/health-answer.ts";
+import { addLandingRoutes } from "./landing/landing-routes.ts";
 import { addMailboxRoutes } from "./mailbox/mailbox-routes.ts";
 import type { MailboxStore } from "./mailbox/mailbox-store.ts";
 import type { PoolhousePorts } from "./ports.ts";
@@ -44,6 +45,7 @@ export function createPoolhouseApp(ports: AppPorts): Hono<PoolhouseEnv> {
 
   addMailboxRoutes(addRoute, { mailbox: ports.mailbox, sendsMail: ports.smtp !== undefined });
   addClockRoutes(addRoute, ports);
+  addLandingRoutes(addRoute, ports);
 
   addRoute("/_poolhouse/reset", "developer", {
     POST: async (context) => {

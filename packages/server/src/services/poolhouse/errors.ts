@@ -37,6 +37,12 @@ export const errors = {
     ),
   foreignOrigin: () => new PoolhouseError(403, "OriginRefused", "Pages of other origins may not change what is here."),
   notFound: () => new PoolhouseError(404, "NotFound", "Nothing answers at this address."),
+  noHostedLogin: () =>
+    new PoolhouseError(
+      404,
+      "NoHostedLogin",
+      "This client has no login pages: its pool needs a domain, and the client OAuth flows with AllowedOAuthFlowsUserPoolClient.",
+    ),
   noSuchMessage: () =>
     new PoolhouseError(404, "NotFound", "There is no such message; the mailbox keeps the newest only."),
   methodNotAllowed: (allowed: string) =>

@@ -23,6 +23,7 @@ export interface PoolhousePorts {
   smtp: SmtpOptions | undefined;
   about: About;
   call: Call;
+  hostedLogin: HostedLogin;
   /** Forgets everything that the server keeps. */
   reset(): Promise<void>;
   /** The metrics of the process in Prometheus' text format. */
@@ -52,3 +53,14 @@ export type Call = <N extends Asked>(
   operation: N,
   input: Input<"cognito-idp", N>,
 ) => Promise<Output<"cognito-idp", N>>;
+
+/** The login pages of the user pool service, as start page and landing page use them. */
+export interface HostedLogin {
+  /**
+   * Where a login of this client begins: `/oauth2/authorize` with everything but state and code challenge. Undefined where the client has no
+   * login pages.
+   */
+  begin(clientId: string): Promise<{ authorizeUrl: string; responseType: "code" | "token" } | undefined>;
+  /** Redeems a code that came to the landing page. The answer is the token endpoint's. */
+  redeem(grant: { clientId: string; code: string; verifier: string }): Promise<{ status: number; body: string }>;
+}

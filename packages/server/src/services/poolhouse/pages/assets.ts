@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { landingScript } from "../landing/landing-script.ts";
 import { icon } from "./icon.ts";
 import { script } from "./script.ts";
 import { stylesheet } from "./stylesheet.ts";
@@ -11,6 +12,7 @@ export interface Asset {
 const FILES = {
   "page.css": { type: "text/css; charset=utf-8", text: stylesheet },
   "page.js": { type: "text/javascript; charset=utf-8", text: script },
+  "landing.js": { type: "text/javascript; charset=utf-8", text: landingScript },
   "icon.svg": { type: "image/svg+xml", text: icon },
 } as const satisfies Record<string, Asset>;
 

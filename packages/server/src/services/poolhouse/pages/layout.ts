@@ -9,7 +9,8 @@ const PAGES = [
 ] as const;
 
 export interface Page {
-  id: (typeof PAGES)[number]["id"];
+  /** One of the navigation, or another. */
+  id: (typeof PAGES)[number]["id"] | "landing";
   title: string;
   /** How often the page renews itself, in seconds; undefined for never. Without scripts it is reloaded less often. */
   refreshSeconds: number | undefined;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Html } from "../pages/html.ts";
+import { type Html, nothing } from "../pages/html.ts";
 import type { About } from "../ports.ts";
 import type { ListedClient, ListedPool } from "./pool-list.ts";
 import { snippetList } from "./snippet-list.ts";
@@ -25,6 +25,7 @@ function clientPart(client: ListedClient, pool: ListedPool, about: About): Html 
   return html`<section class="client" aria-labelledby="c-${client.id}">
 <h4 id="c-${client.id}">${client.name}</h4>
 <dl class="facts"><div><dt>App client</dt><dd><code data-copy="the client's id">${client.id}</code></dd></div></dl>
+${client.hasLogin ? html`<p><a class="button" href="/_poolhouse/launch/${client.id}">Launch hosted login</a></p>` : nothing}
 ${snippetList(clientSnippets(about, { poolId: pool.id, clientId: client.id }))}
 </section>`;
 }

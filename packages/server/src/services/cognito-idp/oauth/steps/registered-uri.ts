@@ -1,3 +1,4 @@
+import { landingUri } from "../landing-uri.ts";
 import type { AddresseeStep } from "./step.ts";
 
 /**
@@ -6,9 +7,11 @@ import type { AddresseeStep } from "./step.ts";
  */
 export const registeredUri: AddresseeStep = {
   rule: "redirect_uri is one of the client's callback URLs, to the letter",
-  take({ parameters }, addressee) {
+  take({ ctx, parameters }, addressee) {
     const [given = addressee.redirectUri, ...more] = parameters.getAll("redirect_uri").filter(Boolean);
-    const registered = addressee.found?.client.settings.callbackUrls?.find((url) => url === given);
+    const callbackUrls = addressee.found?.client.settings.callbackUrls ?? [];
+    const accepted = ctx.development ? [...callbackUrls, landingUri(ctx.settings)] : callbackUrls;
+    const registered = accepted.find((url) => url === given);
     if (more.length > 0 || registered === undefined) return "redirect_mismatch";
     addressee.redirectUri = registered;
     return undefined;
