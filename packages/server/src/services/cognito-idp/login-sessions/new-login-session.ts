@@ -43,9 +43,9 @@ export function newLoginSession(
     session,
     async insert(tx) {
       // As this unit leaves it: the sign-in itself may have set a new one.
-      const password = await ctx.users.password(tx.db, pool.id, user.sub);
+      const standing = await ctx.users.standing(tx.db, pool.id, user.sub);
       if (replaces !== undefined) await loginSessionStore.remove(tx, replaces);
-      await loginSessionStore.insert(tx, { ...session, passwordStamp: password?.stamp ?? "" });
+      await loginSessionStore.insert(tx, { ...session, passwordStamp: standing?.stamp ?? "" });
     },
     cookies: (request, { base }) => [sessionCookie(value, lifetime / 1000, request, { base })],
   };

@@ -17,11 +17,8 @@ export async function readSession(
   const id = presentedSessionId(request);
   const session = id === undefined ? undefined : await loginSessionStore.find(ctx.storage.db, id);
   if (session === undefined || session.poolId !== ctx.pool.id || session.expiresAt <= ctx.clock.now()) return undefined;
-  const user = await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
+  const user = await ctx.users.standing(ctx.storage.db, session.poolId, session.sub);
   if (user === undefined || !user.enabled || !SIGNED_IN.includes(user.status)) return undefined;
-  if (ctx.profile.passwordEndsSessions) {
-    const password = await ctx.users.password(ctx.storage.db, session.poolId, session.sub);
-    if ((password?.stamp ?? "") !== session.passwordStamp) return undefined;
-  }
-  return session;
+  const changed = (user.stamp ?? "") !== session.passwordStamp;
+  return ctx.profile.passwordEndsSessions && changed ? undefined : session;
 }
