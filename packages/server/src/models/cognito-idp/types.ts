@@ -930,6 +930,11 @@ export interface DeviceType {
   DeviceLastAuthenticatedDate?: Date | undefined;
 }
 
+export interface DomainDescriptionCustomDomainConfigType {
+  CertificateArn?: string | undefined;
+  SecurityPolicy?: SecurityPolicyType | undefined;
+}
+
 export interface DomainDescriptionType {
   UserPoolId?: string | undefined;
   AWSAccountId?: string | undefined;
@@ -938,7 +943,7 @@ export interface DomainDescriptionType {
   CloudFrontDistribution?: string | undefined;
   Version?: string | undefined;
   Status?: DomainStatusType | undefined;
-  CustomDomainConfig?: CustomDomainConfigType | undefined;
+  CustomDomainConfig?: DomainDescriptionCustomDomainConfigType | undefined;
   ManagedLoginVersion?: number | undefined;
   Routing?: RoutingType | undefined;
 }

@@ -38,6 +38,7 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
   CreateResourceServer: () => import("./operations/create-resource-server.ts"),
   CreateUserPool: () => import("./operations/create-user-pool.ts"),
   CreateUserPoolClient: () => import("./operations/create-user-pool-client.ts"),
+  CreateUserPoolDomain: () => import("./operations/create-user-pool-domain.ts"),
   DeleteGroup: () => import("./operations/delete-group.ts"),
   DeleteResourceServer: () => import("./operations/delete-resource-server.ts"),
   DeleteUser: () => import("./operations/delete-user.ts"),
@@ -45,9 +46,11 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
   DeleteUserPool: () => import("./operations/delete-user-pool.ts"),
   DeleteUserPoolClient: () => import("./operations/delete-user-pool-client.ts"),
   DeleteUserPoolClientSecret: () => import("./operations/delete-user-pool-client-secret.ts"),
+  DeleteUserPoolDomain: () => import("./operations/delete-user-pool-domain.ts"),
   DescribeResourceServer: () => import("./operations/describe-resource-server.ts"),
   DescribeUserPool: () => import("./operations/describe-user-pool.ts"),
   DescribeUserPoolClient: () => import("./operations/describe-user-pool-client.ts"),
+  DescribeUserPoolDomain: () => import("./operations/describe-user-pool-domain.ts"),
   ForgotPassword: () => import("./operations/forgot-password.ts"),
   GetClientToken: () => import("./operations/get-client-token.ts"),
   GetGroup: () => import("./operations/get-group.ts"),
@@ -78,6 +81,7 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
   UpdateUserAttributes: () => import("./operations/update-user-attributes.ts"),
   UpdateUserPool: () => import("./operations/update-user-pool.ts"),
   UpdateUserPoolClient: () => import("./operations/update-user-pool-client.ts"),
+  UpdateUserPoolDomain: () => import("./operations/update-user-pool-domain.ts"),
   VerifyUserAttribute: () => import("./operations/verify-user-attribute.ts"),
 };
 

@@ -1,3 +1,5 @@
+import type { SecurityPolicyType } from "../../../models/cognito-idp/types.ts";
+
 /** Where a user pool's login pages and OAuth endpoints are. A pool has at most one of each kind. */
 export interface UserPoolDomain {
   /** A prefix such as `demo`, or a whole host name such as `auth.example.com`; in small letters, unique in the whole server. */
@@ -20,7 +22,7 @@ export interface UserPoolDomain {
 /** What a custom domain was given. TLS is the matter of whoever terminates it: these are kept and given back. */
 export interface CustomDomainSettings {
   certificateArn: string;
-  securityPolicy: string | undefined;
+  securityPolicy: SecurityPolicyType | undefined;
   /** `Routing.Failover` of the API. */
   failover: { secondaryRegion: string; primaryRoute53HealthCheckId: string } | undefined;
 }

@@ -1,4 +1,5 @@
 import { featuresOfClient } from "../clients/client-settings.ts";
+import { featuresOfDomains } from "../domains/domain-settings.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
@@ -15,9 +16,13 @@ export default operation("UpdateUserPool", async (input, ctx) => {
   const { id } = await requirePool(ctx, input.UserPoolId);
   await ctx.storage.write(async (tx) => {
     const clients = await ctx.clients.all(tx, id);
+    const domains = await ctx.domains.readOfPool(tx, id);
     const after = await ctx.pools.change(tx, id, (pool) => {
       const settings = settingsOfUpdatedPool(input, pool);
-      const inUse = new Set(clients.flatMap((client) => featuresOfClient(client.settings, settings.tier)));
+      const inUse = new Set([
+        ...clients.flatMap((client) => featuresOfClient(client.settings, settings.tier)),
+        ...featuresOfDomains(domains, settings.tier),
+      ]);
       assertTierHas(settings.tier, [...inUse], pool.settings.tier);
       return {
         ...pool,

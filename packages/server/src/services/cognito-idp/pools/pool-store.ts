@@ -58,9 +58,12 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
         .execute();
       const keys = await tx.db.selectFrom("signing_keys").select("kid").where("pool_id", "=", id).execute();
       for (const { kid } of keys) tx.invalidate("cognito-idp.verification-keys", kid);
+      const domains = await tx.db.selectFrom("user_pool_domains").select("name").where("pool_id", "=", id).execute();
+      for (const { name } of domains) tx.invalidate("cognito-idp.domains", name);
       for (const table of TABLES_OF_A_POOL) await tx.db.deleteFrom(table).where("pool_id", "=", id).execute();
       tx.invalidate(CACHE, id);
       tx.invalidate("cognito-idp.signing-keys", id);
+      tx.invalidate("cognito-idp.domains-of-pool", id);
       return true;
     },
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { onTheWire, samplePool } from "../../../../test/cognito-idp/sample-records.ts";
 import { createdPool, describedPool, listedPool } from "./pool-wire.ts";
 
+const noDomains = { prefix: undefined, custom: undefined };
+
 // radkawar/stackd, testdata/aws/cognito/login_workflows.json: CreateUserPool with a name and the tier LITE.
 const recorded = {
   AccountRecoverySetting: {
@@ -48,8 +50,12 @@ describe("recorded", () => {
   });
 
   test("DescribeUserPool adds UserPoolTags and a twenty-first attribute", () => {
-    expect(onTheWire(describedPool(lite, 2))).toEqual({ ...recorded, UserPoolTags: {}, EstimatedNumberOfUsers: 2 });
-    expect(describedPool(lite, 2).SchemaAttributes).toHaveLength(21);
+    expect(onTheWire(describedPool(lite, 2, noDomains))).toEqual({
+      ...recorded,
+      UserPoolTags: {},
+      EstimatedNumberOfUsers: 2,
+    });
+    expect(describedPool(lite, 2, noDomains).SchemaAttributes).toHaveLength(21);
   });
 
   test("AliasAttributes adds just that member", () => {
@@ -96,7 +102,7 @@ test("what was given comes back", () => {
     UserPoolTags: { team: "red" },
     DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
   });
-  expect(onTheWire(describedPool(pool, 0))).toMatchObject({
+  expect(onTheWire(describedPool(pool, 0, noDomains))).toMatchObject({
     UsernameAttributes: ["email"],
     UsernameConfiguration: { CaseSensitive: false },
     AutoVerifiedAttributes: ["email"],

@@ -4,6 +4,7 @@ import type {
   UserPoolDescriptionType,
   UserPoolType,
 } from "../../../models/cognito-idp/types.ts";
+import type { DomainsOfPool } from "../domains/user-pool-domain.ts";
 import type { AttributeDefinition } from "./attribute-definition.ts";
 import { inDescribeOrder } from "./standard-attributes.ts";
 import type { UserPool } from "./user-pool.ts";
@@ -20,12 +21,14 @@ export function createdPool(pool: UserPool): UserPoolType {
 }
 
 /** DescribeUserPool's answer: UserPoolTags always, the schema in another order and with `identities` (recorded). */
-export function describedPool(pool: UserPool, estimatedNumberOfUsers: number): UserPoolType {
+export function describedPool(pool: UserPool, estimatedNumberOfUsers: number, domains: DomainsOfPool): UserPoolType {
   return {
     ...common(pool),
     EstimatedNumberOfUsers: estimatedNumberOfUsers,
     SchemaAttributes: inDescribeOrder(pool.schema).map(attributeToWire),
     UserPoolTags: { ...pool.tags },
+    Domain: domains.prefix?.name,
+    CustomDomain: domains.custom?.name,
   };
 }
 
