@@ -37,7 +37,12 @@ export function createHostedLogin(
       const found = await clients.find(clientId);
       const domain = found && (await domainOf(found.client.poolId));
       if (found === undefined || domain === undefined) return undefined;
-      const { allowedOAuthFlowsUserPoolClient, allowedOAuthFlows = [] } = found.client.settings;
+      const {
+        allowedOAuthFlowsUserPoolClient,
+        allowedOAuthFlows = [],
+        supportedIdentityProviders,
+      } = found.client.settings;
+      if (!supportedIdentityProviders?.length) return undefined;
       const responseType = allowedOAuthFlows.includes("code") ? "code" : "token";
       const implicit = allowedOAuthFlows.includes("implicit") && profile.implicit;
       if (!allowedOAuthFlowsUserPoolClient || (responseType === "token" && !implicit)) return undefined;

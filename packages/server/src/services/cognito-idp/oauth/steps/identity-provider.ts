@@ -7,9 +7,7 @@ export const identityProvider: Step = {
     const provider = parameters.get("identity_provider") || undefined;
     const identifier = parameters.get("idp_identifier") || undefined;
     const { supportedIdentityProviders } = found.client.settings;
-    const own =
-      provider === undefined ||
-      (provider === "COGNITO" && (supportedIdentityProviders ?? ["COGNITO"]).includes("COGNITO"));
+    const own = provider === undefined || (provider === "COGNITO" && supportedIdentityProviders?.includes("COGNITO"));
     return own && identifier === undefined
       ? undefined
       : { error: "invalid_request", description: "There is no such identity provider" };

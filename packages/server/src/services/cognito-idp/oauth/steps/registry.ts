@@ -1,6 +1,7 @@
 import { client } from "./client.ts";
 import { clientId } from "./client-id.ts";
 import { codeChallenge } from "./code-challenge.ts";
+import { enabledProvider } from "./enabled-provider.ts";
 import { flow } from "./flow.ts";
 import { idTokenHint } from "./id-token-hint.ts";
 import { identityProvider } from "./identity-provider.ts";
@@ -33,6 +34,7 @@ export const requestSteps: readonly Step[] = [
   responseType,
   repeated,
   flow,
+  enabledProvider,
   scope,
   nonce,
   codeChallenge,
