@@ -111,7 +111,12 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     modPow: parts.modPow,
     outbox: poolhouse.outbox,
     limits: parseLimits(config.attemptLimits),
-    settings: { publicUrl, issuer: config.issuer, revokeFamilyOnReuse: config.revokeOnReuse },
+    settings: {
+      publicUrl,
+      issuer: config.issuer,
+      customHosts: !development,
+      revokeFamilyOnReuse: config.revokeOnReuse,
+    },
     oauth: parseProfile(config.oauthPreset, config.oauthFeatures),
     development,
     ...(parts.challenges && { challenges: parts.challenges }),

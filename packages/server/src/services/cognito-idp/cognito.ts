@@ -45,6 +45,8 @@ export interface CognitoSettings {
   publicUrl: string;
   /** "own": `{publicUrl}/{poolId}`; "aws": `https://cognito-idp.{region}.amazonaws.com/{poolId}`. */
   issuer: "own" | "aws";
+  /** Whether hosts of custom domains lead here: outside of development. */
+  customHosts: boolean;
   /** Whether a refresh token that comes back after its grace period ends the whole sign-in. */
   revokeFamilyOnReuse: boolean;
 }

@@ -105,7 +105,7 @@ export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; de
   const login = createLoginSurface(cognito, { ...needs, profile: needs.oauth });
   return {
     service,
-    surface: createIssuerSurface(cognito),
+    surface: createIssuerSurface(cognito, needs.oauth),
     confirmUser: createConfirmUserSurface(cognito, needs),
     login,
     hostedLogin: createHostedLogin(cognito, { handle: login.handle, profile: needs.oauth, random: needs.random }),

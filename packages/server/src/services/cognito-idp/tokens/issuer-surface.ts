@@ -1,4 +1,5 @@
 import type { Cognito } from "../cognito.ts";
+import type { OAuthProfile } from "../oauth/profile.ts";
 import { discoveryDocument } from "./discovery.ts";
 import { jwks } from "./keys.ts";
 
@@ -11,8 +12,11 @@ export interface IssuerDocument {
 
 const PATH = /^\/([a-z]{2}(?:-[a-z]+)+-\d_[0-9A-Za-z]+)\/\.well-known\/(jwks\.json|openid-configuration)$/;
 
+/** Keys stay as long as their pool does, a pool's domain may come any moment (assumed: no recording of AWS's headers was found). */
+const CACHE_CONTROL = { keys: "public, max-age=86400, stale-while-revalidate=300", discovery: "public, max-age=60" };
+
 /** `/{poolId}/.well-known/jwks.json` and `openid-configuration`. */
-export function createIssuerSurface({ pools, signingKeys, settings }: Cognito) {
+export function createIssuerSurface({ pools, domains, signingKeys, settings }: Cognito, profile: OAuthProfile) {
   return {
     matches: (path: string): boolean => PATH.test(path),
 
@@ -30,8 +34,8 @@ export function createIssuerSurface({ pools, signingKeys, settings }: Cognito) {
       const found =
         document === "jwks.json"
           ? jwks({ id: keys.id.publicJwk, access: keys.access.publicJwk })
-          : discoveryDocument(settings, pool);
-      return answer(200, found, { "cache-control": "public, max-age=86400, stale-while-revalidate=300" });
+          : discoveryDocument(settings, profile, pool, await domains.ofPool(pool.id));
+      return answer(200, found, { "cache-control": CACHE_CONTROL[document === "jwks.json" ? "keys" : "discovery"] });
     },
   };
 }
