@@ -7,8 +7,13 @@ export const size: AddresseeStep = {
   rule: "the parameters together are no longer than a URL may be",
   take({ parameters }) {
     let length = 0;
-    for (const [name, value] of parameters)
-      length += encodeURIComponent(name).length + encodeURIComponent(value).length + 2;
-    return length > LONGEST ? "invalid_request" : undefined;
+    for (const pair of parameters) {
+      for (const text of pair) {
+        // What is too long as it is need not be encoded: a form may bring megabytes.
+        length += text.length > LONGEST ? text.length : encodeURIComponent(text).length + 1;
+        if (length > LONGEST) return "invalid_request";
+      }
+    }
+    return undefined;
   },
 };
