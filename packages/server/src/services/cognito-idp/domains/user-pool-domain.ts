@@ -13,7 +13,7 @@ export interface UserPoolDomain {
   managedLoginVersion: 1 | 2;
   /** Of a custom domain; undefined for a prefix. */
   custom: CustomDomainSettings | undefined;
-  /** `YYYYMMDDhhmmss` of the last change, UTC. */
+  /** `YYYYMMDDhhmmss` of the creation, UTC. */
   version: string;
   /** Milliseconds. */
   createdAt: number;

@@ -1,5 +1,4 @@
 import { assertTierHasPages, readCustomDomain, readManagedLoginVersion } from "../domains/domain-settings.ts";
-import { domainVersion } from "../domains/domain-version.ts";
 import { changedDomain } from "../domains/domain-wire.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
@@ -24,7 +23,6 @@ export default operation("UpdateUserPoolDomain", async (input, ctx) => {
         ...domain,
         managedLoginVersion: asked ?? domain.managedLoginVersion,
         custom: custom && { ...custom, failover: custom.failover ?? domain.custom?.failover },
-        version: domainVersion(ctx.clock.now()),
       };
     });
     if (changed === undefined) throw errors.domainNotFound();
