@@ -76,6 +76,13 @@ test("the version is the moment of the creation in UTC (recorded form) and stays
   expect(await describeDomain(Domain)).toMatchObject({ Version: version, ManagedLoginVersion: 2 });
 });
 
+test("a name has 1 to 63 characters: InvalidParameterException (documented)", async () => {
+  const { status, body } = await rawCall(server, "DescribeUserPoolDomain", { Domain: "x".repeat(64) });
+  expect(status).toBe(400);
+  expect(body).toMatch(/^\{"__type":"InvalidParameterException",.*Member must have length less than or equal to 63/);
+  expect((await rawCall(server, "DescribeUserPoolDomain", {})).body).toContain("Value null at 'domain'");
+});
+
 test("needs a signature", async () => {
   expect(await rawCall(server, "DescribeUserPoolDomain", { Domain: "any" }, { signed: false })).toEqual({
     status: 400,
