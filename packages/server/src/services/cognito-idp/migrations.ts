@@ -1,6 +1,9 @@
 import type { Migration } from "../../storage/migration.ts";
 import { loginSessions } from "./migrations/0007-login-sessions.ts";
 import { domains } from "./migrations/0008-domains.ts";
+import { branding } from "./migrations/0009-branding.ts";
+import { terms } from "./migrations/0010-terms.ts";
+import { authorizationCodes } from "./migrations/0011-authorization-codes.ts";
 
 /** The schema of this service; `tables.ts` says what each column holds. */
 export const cognitoMigrations: Migration[] = [
@@ -241,4 +244,5 @@ export const cognitoMigrations: Migration[] = [
   },
   loginSessions,
   domains,
+  authorizationCodes,
 ];

@@ -5,6 +5,7 @@ import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { quotas } from "./limits/quotas.ts";
 import { loginSessionStore } from "./login-sessions/login-session-store.ts";
+import { authorizationCodeStore } from "./oauth/authorization-code-store.ts";
 import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
@@ -121,6 +122,7 @@ export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; de
           await cognito.storage.write((tx) => attemptStore.purge(tx, before));
           await cognito.storage.write((tx) => familyStore.purge(tx, before));
           await cognito.storage.write((tx) => loginSessionStore.purge(tx, sessionsBefore));
+          await cognito.storage.write((tx) => authorizationCodeStore.purge(tx, sessionsBefore));
         },
       },
     ],

@@ -114,6 +114,29 @@ export interface CognitoTables {
     expires_at: number;
     revoked_at: number | null;
     created_at: number;
+    /** The resource that its access tokens are bound to; null for none. */
+    audience: string | null;
+    /** What gave it: "api", "code" or "implicit". */
+    grant_kind: string;
+  };
+  /** Codes of the authorization endpoint. `code_hash` is the code's SHA-256; scopes are separated by spaces. */
+  authorization_codes: {
+    code_hash: string;
+    pool_id: string;
+    client_id: string;
+    sub: string;
+    redirect_uri: string;
+    scope: string;
+    nonce: string | null;
+    code_challenge: string | null;
+    resource: string | null;
+    /** Seconds, as in the claim. */
+    auth_time: number;
+    login_session_id: string;
+    /** The sign-in that its first use gave; null while it is unused. */
+    origin_jti: string | null;
+    created_at: number;
+    expires_at: number;
   };
   refresh_tokens: {
     hash: string;
@@ -144,6 +167,52 @@ export interface CognitoTables {
   };
   group_members: { pool_id: string; group_name: string; sub: string; added_at: number };
   resource_servers: { pool_id: string; identifier: string; name: string; scopes_json: string };
+  /** What the classic login pages look like. `client_id` is "ALL" for the pool's default; `image` is the name of a page asset. */
+  ui_customizations: {
+    pool_id: string;
+    client_id: string;
+    /** As it was given; null when it was not. */
+    css: string | null;
+    /** What of it is served. */
+    stylesheet: string;
+    image: string | null;
+    /** `YYYYMMDDhhmmss`. */
+    css_version: string;
+    created_at: number;
+    modified_at: number;
+  };
+  /** Styles of managed login, one a client. `settings_json` is null when none were given. */
+  login_styles: {
+    id: string;
+    pool_id: string;
+    client_id: string;
+    provided_values: number;
+    settings_json: string | null;
+    created_at: number;
+    modified_at: number;
+  };
+  /** Images of the pages. `owner` is a style's id or `classic/{client}`, `slot` what the image is for; `name` has the digest of the bytes. */
+  page_assets: {
+    pool_id: string;
+    owner: string;
+    slot: string;
+    /** Their order in answers. */
+    seq: number;
+    name: string;
+    type: string;
+    details_json: string;
+    bytes: Uint8Array;
+  };
+  /** Links to documents shown on sign-up. `name` is "terms-of-use" or "privacy-policy". */
+  terms: {
+    id: string;
+    pool_id: string;
+    client_id: string;
+    name: string;
+    links_json: string;
+    created_at: number;
+    modified_at: number;
+  };
   /** Failures and requests counted per subject: `(pool, folded name)` whether or not such a user exists. `kind`: "password", "resend", … */
   attempts: { pool_id: string; subject: string; kind: string; count: number; since: number; blocked_until: number };
 }

@@ -97,10 +97,15 @@ const TABLES_OF_A_POOL = [
   "attempts",
   "auth_sessions",
   "login_sessions",
+  "authorization_codes",
   "token_families",
   "groups",
   "group_members",
   "resource_servers",
+  "ui_customizations",
+  "login_styles",
+  "page_assets",
+  "terms",
 ] as const;
 
 async function read(db: CognitoReader, sealer: Sealer, id: string): Promise<UserPool | undefined> {

@@ -43,7 +43,11 @@ export interface AccessClaims {
   sub: string;
   "cognito:groups"?: string[];
   iss: string;
+  /** 2 in tokens of the login pages; the API's have none. */
+  version?: 2;
   client_id: string;
+  /** The resource that the token is bound to. */
+  aud?: string;
   origin_jti?: string;
   event_id?: string;
   token_use: "access";

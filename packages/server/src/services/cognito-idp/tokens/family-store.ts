@@ -17,7 +17,13 @@ export interface TokenFamily {
   revokedAt: number | undefined;
   /** Milliseconds. */
   createdAt: number;
+  /** The resource that its access tokens are bound to: their `aud` (RFC 8707). */
+  audience: string | undefined;
+  /** What gave it: an operation of the API, or a grant of the login pages. */
+  grant: GrantKind;
 }
+
+export type GrantKind = "api" | "code" | "implicit";
 
 export interface RefreshTokenRecord {
   hash: string;
@@ -38,7 +44,7 @@ export interface FamilyStore {
   /** Marks the first exchange; false when it was marked before. */
   markRotated(tx: CognitoUnit, hash: string, now: number): Promise<boolean>;
   revoke(tx: CognitoUnit, originJti: string, now: number): Promise<void>;
-  /** Ends every sign-in of a user. */
+  /** Ends every sign-in of a user, those among them that a code stands for which was not redeemed yet. */
   revokeUser(tx: CognitoUnit, poolId: string, sub: string, now: number): Promise<void>;
   /** Deletes families whose last token, refresh or access, ended before `before`. */
   purge(tx: CognitoUnit, before: number): Promise<void>;
@@ -48,7 +54,10 @@ export interface FamilyStore {
 const LONGEST_ACCESS_TOKEN = 24 * 3_600_000;
 
 const insertFamily = prepared(
-  (db: CognitoUnit["db"], family: Omit<TokenFamily, "revokedAt"> & { revokedAt: number | null }) =>
+  (
+    db: CognitoUnit["db"],
+    family: Omit<TokenFamily, "revokedAt" | "audience"> & { revokedAt: number | null; audience: string | null },
+  ) =>
     db.insertInto("token_families").values({
       origin_jti: family.originJti,
       pool_id: family.poolId,
@@ -60,6 +69,8 @@ const insertFamily = prepared(
       expires_at: family.expiresAt,
       revoked_at: family.revokedAt,
       created_at: family.createdAt,
+      audience: family.audience,
+      grant_kind: family.grant,
     }),
 );
 
@@ -79,7 +90,11 @@ const refreshTokenOf = prepared((db: CognitoReader, { hash }: { hash: string }) 
 
 export const familyStore: FamilyStore = {
   async insert(tx, family) {
-    await insertFamily(tx.db, { ...family, revokedAt: family.revokedAt ?? null });
+    await insertFamily(tx.db, {
+      ...family,
+      revokedAt: family.revokedAt ?? null,
+      audience: family.audience ?? null,
+    });
   },
 
   async find(db, originJti) {
@@ -141,6 +156,7 @@ export const familyStore: FamilyStore = {
       .where("sub", "=", sub)
       .where("revoked_at", "is", null)
       .execute();
+    await tx.db.deleteFrom("authorization_codes").where("pool_id", "=", poolId).where("sub", "=", sub).execute();
   },
 
   async purge(tx, before) {
@@ -167,5 +183,8 @@ function toFamily(row: CognitoTables["token_families"]): TokenFamily {
     expiresAt: row.expires_at,
     revokedAt: row.revoked_at ?? undefined,
     createdAt: row.created_at,
+    audience: row.audience ?? undefined,
+    // The rows hold what this store wrote.
+    grant: row.grant_kind as GrantKind,
   };
 }

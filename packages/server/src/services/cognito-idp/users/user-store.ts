@@ -142,6 +142,7 @@ const TABLES_OF_A_USER = [
   "codes",
   "auth_sessions",
   "login_sessions",
+  "authorization_codes",
   "group_members",
 ] as const;
 

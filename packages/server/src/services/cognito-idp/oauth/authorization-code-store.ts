@@ -1,0 +1,94 @@
+import { createHash } from "node:crypto";
+import { prepared } from "../../../storage/prepared.ts";
+import { assertPoolRemains } from "../pools/require-pool.ts";
+import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { AuthorizationCode } from "./authorization-code.ts";
+
+/** A code as it is kept. */
+export interface KeptAuthorizationCode extends AuthorizationCode {
+  /** The sign-in that its first use gave; undefined while it is unused. */
+  originJti: string | undefined;
+}
+
+/**
+ * Keeps authorization codes. The code itself is known to the client alone: rows are found by its SHA-256. A used one stays until it would have
+ * expired long since, so that a second use is told apart from a stranger.
+ */
+export interface AuthorizationCodeStore {
+  /** @throws ResourceNotFoundException for a pool that is gone */
+  insert(tx: CognitoUnit, code: string, record: AuthorizationCode): Promise<void>;
+  find(db: CognitoReader, code: string): Promise<KeptAuthorizationCode | undefined>;
+  /** Marks the first use; false when there was one before, or the code is gone. */
+  redeem(tx: CognitoUnit, code: string, originJti: string): Promise<boolean>;
+  /** Deletes what expired before `before`. */
+  purge(tx: CognitoUnit, before: number): Promise<void>;
+}
+
+const codeOf = prepared((db: CognitoReader, { hash }: { hash: string }) =>
+  db.selectFrom("authorization_codes").selectAll().where("code_hash", "=", hash),
+);
+
+export const authorizationCodeStore: AuthorizationCodeStore = {
+  async insert(tx, code, record) {
+    await assertPoolRemains(tx, record.poolId);
+    await tx.db
+      .insertInto("authorization_codes")
+      .values({
+        code_hash: hashOf(code),
+        pool_id: record.poolId,
+        client_id: record.clientId,
+        sub: record.sub,
+        redirect_uri: record.redirectUri,
+        scope: record.scopes.join(" "),
+        nonce: record.nonce ?? null,
+        code_challenge: record.codeChallenge ?? null,
+        resource: record.resource ?? null,
+        auth_time: record.authTime,
+        login_session_id: record.loginSessionId,
+        origin_jti: null,
+        created_at: record.createdAt,
+        expires_at: record.expiresAt,
+      })
+      .execute();
+  },
+
+  async find(db, code) {
+    const [row] = (await codeOf(db, { hash: hashOf(code) })).rows;
+    return (
+      row && {
+        poolId: row.pool_id,
+        clientId: row.client_id,
+        sub: row.sub,
+        redirectUri: row.redirect_uri,
+        scopes: row.scope.split(" ").filter(Boolean),
+        nonce: row.nonce ?? undefined,
+        codeChallenge: row.code_challenge ?? undefined,
+        resource: row.resource ?? undefined,
+        authTime: row.auth_time,
+        loginSessionId: row.login_session_id,
+        originJti: row.origin_jti ?? undefined,
+        createdAt: row.created_at,
+        expiresAt: row.expires_at,
+      }
+    );
+  },
+
+  async redeem(tx, code, originJti) {
+    const { numUpdatedRows } = await tx.db
+      .updateTable("authorization_codes")
+      .set({ origin_jti: originJti })
+      .where("code_hash", "=", hashOf(code))
+      .where("origin_jti", "is", null)
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows === 1n;
+  },
+
+  async purge(tx, before) {
+    await tx.db.deleteFrom("authorization_codes").where("expires_at", "<", before).execute();
+  },
+};
+
+/** A code holds 122 random bits, so a plain SHA-256 keeps it as secret as a slow hash would. */
+function hashOf(code: string): string {
+  return createHash("sha256").update(code).digest("base64url");
+}
