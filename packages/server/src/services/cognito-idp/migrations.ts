@@ -244,5 +244,7 @@ export const cognitoMigrations: Migration[] = [
   },
   loginSessions,
   domains,
+  branding,
+  terms,
   authorizationCodes,
 ];
