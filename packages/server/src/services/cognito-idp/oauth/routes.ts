@@ -13,5 +13,6 @@ export interface Route {
 /** Every endpoint and page of a domain, by its path in small letters: pages are found in whatever letters they are asked for. */
 export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/authorize": { load: () => import("./authorize.ts") },
+  "/oauth2/token": { load: () => import("./token.ts"), open: true },
   "/logout": { load: () => import("./logout.ts") },
 };

@@ -1,12 +1,9 @@
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
-import { tokenLifetime } from "../clients/effective.ts";
 import { requireClient } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { customScopesOf } from "../resource-servers/custom-scopes.ts";
-import { clientClaims } from "../tokens/client-claims.ts";
-import { issuerOf } from "../tokens/issuer.ts";
-import { signJwt } from "../tokens/sign.ts";
+import { clientToken } from "../tokens/client-token.ts";
 
 /**
  * An access token for the client itself. The documented switch, ALLOW_CLIENT_TOKEN_AUTH, is not in the model yet, so that a client
@@ -29,23 +26,6 @@ export default operation("GetClientToken", async (input, ctx) => {
   if (unknown !== undefined) throw errors.scopeNotAllowed(unknown);
   if (requested.length === 0) throw errors.noScopes();
 
-  const keys = await ctx.signingKeys.of(pool.id);
-  // The pool went in the meantime.
-  if (keys === undefined) throw errors.clientIdNotFound(client.id);
-  const lifetime = tokenLifetime(client, "AccessToken") / 1000;
-  const claims = clientClaims({
-    issuer: issuerOf(ctx.settings, pool),
-    clientId: client.id,
-    scope: requested.join(" "),
-    issuedAt: Math.floor(ctx.clock.now() / 1000),
-    lifetime,
-    jti: ctx.random.uuid(),
-  });
-  return {
-    ClientAuthenticationResult: {
-      AccessToken: await signJwt(keys.access, claims),
-      ExpiresIn: lifetime,
-      TokenType: "Bearer",
-    },
-  };
+  const { accessToken, expiresIn } = await clientToken(ctx, { pool, client, scopes: requested });
+  return { ClientAuthenticationResult: { AccessToken: accessToken, ExpiresIn: expiresIn, TokenType: "Bearer" } };
 });

@@ -10,6 +10,8 @@ export interface ClientClaims {
   version: 2;
   jti: string;
   client_id: string;
+  /** The resource that the token is bound to (RFC 8707). */
+  aud?: string;
 }
 
 /**
@@ -20,6 +22,7 @@ export function clientClaims({
   issuer,
   clientId,
   scope,
+  audience,
   issuedAt,
   lifetime,
   jti,
@@ -28,6 +31,7 @@ export function clientClaims({
   clientId: string;
   /** Separated by spaces. */
   scope: string;
+  audience?: string | undefined;
   issuedAt: number;
   lifetime: number;
   jti: string;
@@ -43,5 +47,6 @@ export function clientClaims({
     version: 2,
     jti,
     client_id: clientId,
+    ...(audience !== undefined && { aud: audience }),
   };
 }

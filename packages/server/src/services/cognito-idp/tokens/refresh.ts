@@ -8,9 +8,8 @@ import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { User } from "../users/user.ts";
-import { familyStore, type RefreshTokenRecord, type TokenFamily } from "./family-store.ts";
+import { exchangeRefreshToken, type RefreshRefusal } from "./exchange-refresh-token.ts";
 import { issueTokens } from "./issue-tokens.ts";
-import { createRefreshToken, hashRefreshToken } from "./refresh-token.ts";
 
 export interface RefreshRequest {
   refreshToken: string;
@@ -19,6 +18,19 @@ export interface RefreshRequest {
     | { kind: "secret-hash"; given: string | undefined; flowOff: () => AwsError }
     | { kind: "secret"; given: string | undefined };
 }
+
+/** What each refusal is told by; some differ by the operation, which `proof` names. */
+const refusals: Readonly<Record<RefreshRefusal, () => AwsError>> = {
+  unknown: errors.invalidRefreshToken,
+  "other-client": errors.refreshTokenOfOtherClient,
+  "user-deleted": errors.refreshUserDeleted,
+  "user-disabled": errors.userDisabled,
+  revoked: errors.refreshTokenRevoked,
+  expired: errors.refreshTokenExpired,
+  "reset-required": errors.passwordResetRequired,
+  replaced: errors.refreshTokenRevoked,
+  reused: errors.refreshTokenReused,
+};
 
 /**
  * Exchanges a refresh token, by either operation. Nothing is told of the token before the client has proven itself (recorded:
@@ -40,67 +52,20 @@ export async function refreshTokens(
     if (!rotation && !isFlowEnabled(client, "REFRESH_TOKEN_AUTH")) throw errors.refreshFlowNotEnabled();
   }
 
-  const hash = hashRefreshToken(refreshToken);
-  const record = await familyStore.findRefreshToken(ctx.storage.db, hash);
-  const family = record && (await familyStore.find(ctx.storage.db, record.originJti));
-  if (record === undefined || family === undefined || family.poolId !== pool.id) throw errors.invalidRefreshToken();
-  if (family.clientId !== client.id) throw errors.refreshTokenOfOtherClient();
-  const user = await ctx.users.find(ctx.storage.db, pool.id, family.sub);
-  if (user === undefined) throw errors.refreshUserDeleted();
-  if (proof.kind === "secret-hash") {
+  const prove = ({ username, sub }: User) => {
     // The request names no user, so the hash is over the stored user name (recorded) or the sub (assumed).
-    assertSecretHash(found, { usernames: [user.username, user.sub], given: proof.given });
+    if (proof.kind === "secret-hash") assertSecretHash(found, { usernames: [username, sub], given: proof.given });
+  };
+  const outcome = await exchangeRefreshToken(ctx, found, refreshToken, prove);
+  if (outcome.kind === "refused") {
+    const bySecret: Partial<typeof refusals> = {
+      ...(rotation && { revoked: errors.notAuthorizedWithoutText }),
+      "reset-required": errors.refreshNeedsPasswordReset,
+    };
+    throw ((proof.kind === "secret" ? bySecret[outcome.why] : undefined) ?? refusals[outcome.why])();
   }
-  const revoked = proof.kind === "secret" && rotation ? errors.notAuthorizedWithoutText : errors.refreshTokenRevoked;
-  const now = ctx.clock.now();
-  const resetRequired = proof.kind === "secret" ? errors.refreshNeedsPasswordReset : errors.passwordResetRequired;
-  assertUsable({ user, family, now, revoked, resetRequired });
-  if (!rotation && record.rotatedAt !== undefined) throw errors.refreshTokenRevoked();
-
-  const successor = rotation ? createRefreshToken(ctx.random) : undefined;
-  if (rotation && successor) {
-    const reused = await ctx.storage.write(async (tx): Promise<boolean> => {
-      const latest = await familyStore.find(tx.db, family.originJti);
-      if (latest === undefined || latest.revokedAt !== undefined) throw revoked();
-      const present = await familyStore.findRefreshToken(tx.db, hash);
-      if (present === undefined) throw errors.invalidRefreshToken();
-      if (isReuse(present, rotation.graceMs, now)) {
-        if (ctx.settings.revokeFamilyOnReuse) await familyStore.revoke(tx, family.originJti, now);
-        return true;
-      }
-      await familyStore.markRotated(tx, hash, now);
-      await familyStore.insertRefreshToken(tx, {
-        hash: hashRefreshToken(successor),
-        originJti: family.originJti,
-        createdAt: now,
-      });
-      return false;
-    });
-    if (reused) throw errors.refreshTokenReused();
-  }
+  const { user, family, successor } = outcome;
   return issueTokens(ctx, { pool, client, user, family, refreshToken: successor, refreshed: true });
-}
-
-/**
- * Once exchanged, a token is good for the grace period only. Within it every tab that still holds it gets a successor of its own, and
- * all of them stay good; at AWS a retry displaces the successor before (docs/deviations.md).
- */
-function isReuse({ rotatedAt }: RefreshTokenRecord, graceMs: number, now: number): boolean {
-  return rotatedAt !== undefined && (graceMs === 0 || now > rotatedAt + graceMs);
-}
-
-function assertUsable(state: {
-  user: User;
-  family: TokenFamily;
-  now: number;
-  revoked: () => AwsError;
-  resetRequired: () => AwsError;
-}): void {
-  const { user, family, now, revoked, resetRequired } = state;
-  if (!user.enabled) throw errors.userDisabled();
-  if (family.revokedAt !== undefined) throw revoked();
-  if (family.expiresAt <= now) throw errors.refreshTokenExpired();
-  if (user.status === "RESET_REQUIRED") throw resetRequired();
 }
 
 function assertSecret({ client, secrets }: ClientAndPool, given: string | undefined): void {
