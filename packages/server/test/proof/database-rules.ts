@@ -52,7 +52,8 @@ export const databaseRules: readonly DatabaseRule[] = [
   belongs("group_members", "groups", "o.pool_id = t.pool_id and o.name = t.group_name"),
   belongs("app_client_secrets", "app_clients", "o.id = t.client_id"),
   belongs("refresh_tokens", "token_families", "o.origin_jti = t.origin_jti"),
-  belongs("token_families", "refresh_tokens", "o.origin_jti = t.origin_jti"),
+  // The implicit grant gives none.
+  belongs("token_families", "refresh_tokens", "o.origin_jti = t.origin_jti", "t.grant_kind <> 'implicit'"),
   belongs("users", "sign_in_names", "o.pool_id = t.pool_id and o.sub = t.sub and o.kind = 'username'"),
   belongs("users", "user_passwords", "o.pool_id = t.pool_id and o.sub = t.sub"),
   belongs(

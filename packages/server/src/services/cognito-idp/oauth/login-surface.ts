@@ -77,7 +77,14 @@ export function createLoginSurface(cognito: Cognito, { clock, log, profile, deve
         profile,
         development,
       };
-      return withStandardHeaders(requestId, open(route, await answer(asSeenThere(request, location.path), ctx)));
+      try {
+        return withStandardHeaders(requestId, open(route, await answer(asSeenThere(request, location.path), ctx)));
+      } catch (error) {
+        // Whatever an endpoint does not expect to be refused went away under it: a pool that is deleted meanwhile.
+        if (!(error instanceof AwsError) || error.status >= 500) throw error;
+        log.info({ requestId, code: error.code, rule: error.text }, "refused");
+        return withStandardHeaders(requestId, open(route, plainAnswer(400, "This cannot be done. Begin again.")));
+      }
     },
   };
 }
