@@ -5,6 +5,7 @@ import type { Sealer } from "../../platform/sealing.ts";
 import type { CoreTables } from "../../storage/core-tables.ts";
 import type { Outbox } from "../../storage/outbox.ts";
 import type { Storage } from "../../storage/storage.ts";
+import { type Appearances, createAppearances } from "./branding/appearances.ts";
 import { type ClientStore, createClientStore } from "./clients/client-store.ts";
 import type { ModPow } from "./credentials/mod-pow.ts";
 import { createDomainStore, type DomainStore } from "./domains/domain-store.ts";
@@ -26,6 +27,7 @@ export interface Cognito {
   pools: PoolStore;
   clients: ClientStore;
   domains: DomainStore;
+  appearances: Appearances;
   users: UserStore;
   sessions: SessionStore<SignInState>;
   signingKeys: SigningKeyStore;
@@ -75,6 +77,7 @@ export function createCognito(needs: CognitoNeeds): Cognito {
     pools: createPoolStore({ storage, sealer }),
     clients: createClientStore({ storage, sealer }),
     domains: createDomainStore({ storage }),
+    appearances: createAppearances({ storage }),
     users: createUserStore({ storage, sealer }),
     sessions: createSessionStore<SignInState>({ sealer }),
     signingKeys,

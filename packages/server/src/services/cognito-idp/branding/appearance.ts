@@ -79,10 +79,10 @@ export function assetPath(name: string): string {
  * What the pages of `domain` look like for `client`, from caches: nothing is parsed or generated for a request. On a domain of
  * version 2 a client without a style has the default style.
  */
-export async function appearanceOf(
-  ctx: Pick<CognitoContext, "storage">,
-  domain: Pick<UserPoolDomain, "managedLoginVersion" | "poolId">,
-  client: Pick<AppClient, "id">,
+export function appearanceOf(
+  { appearances }: Pick<CognitoContext, "appearances">,
+  { managedLoginVersion, poolId }: Pick<UserPoolDomain, "managedLoginVersion" | "poolId">,
+  { id }: Pick<AppClient, "id">,
 ): Promise<Appearance> {
-  throw new Error(`Not there yet: ${domain.poolId} ${client.id} ${ctx}`);
+  return managedLoginVersion === 2 ? appearances.managed(poolId, id) : appearances.classic(poolId, id);
 }

@@ -38,6 +38,8 @@ export interface AppClientSettings {
   /** Minutes. */
   authSessionValidity: number;
   refreshTokenRotation: { feature: "ENABLED" | "DISABLED"; retryGracePeriodSeconds: number } | undefined;
+  /** Of SetUserPoolClientSessionConfiguration, which alone changes it; absent until then. */
+  ssoSessionMinutes?: number;
 }
 
 /** A client's secret: at most two live at once. */

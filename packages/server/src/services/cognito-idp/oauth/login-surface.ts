@@ -9,7 +9,7 @@ import { locateDomain } from "./domain-location.ts";
 import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import type { OAuthProfile } from "./profile.ts";
 import { plainAnswer, withStandardHeaders } from "./responses.ts";
-import { type Route, routes } from "./routes.ts";
+import { type Route, routeOf } from "./routes.ts";
 
 /** What the surface is given by compose. */
 export interface LoginSurfaceNeeds {
@@ -37,7 +37,7 @@ export function createLoginSurface(cognito: Cognito, { clock, log, profile, deve
       if (location === undefined || domain === undefined || pool === undefined || !isThere(domain, location)) {
         return withStandardHeaders(requestId, plainAnswer(404, "There are no login pages here."));
       }
-      const route = routes[location.path.toLowerCase()];
+      const route = routeOf(location.path);
       if (route === undefined) return withStandardHeaders(requestId, plainAnswer(404, "There is no such page."));
       if (request.method === "OPTIONS") return withStandardHeaders(requestId, preflight(route));
 

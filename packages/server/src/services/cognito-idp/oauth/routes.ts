@@ -16,3 +16,15 @@ export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/token": { load: () => import("./token.ts"), open: true },
   "/logout": { load: () => import("./logout.ts") },
 };
+
+/** Folders of a domain: whatever is under the path. */
+const folders: Readonly<Record<string, Route>> = {
+  "/_pages/assets/": { load: () => import("../branding/page-asset.ts"), quota: "GetUser" },
+};
+
+/** The route of a path within a domain, in whatever letters. */
+export function routeOf(path: string): Route | undefined {
+  const asked = path.toLowerCase();
+  const folder = Object.keys(folders).find((beginning) => asked.startsWith(beginning));
+  return routes[asked] ?? (folder === undefined ? undefined : folders[folder]);
+}

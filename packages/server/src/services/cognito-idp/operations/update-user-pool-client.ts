@@ -1,3 +1,4 @@
+import type { AppClient, AppClientSettings } from "../clients/app-client.ts";
 import { settingsOfUpdatedClient } from "../clients/client-settings.ts";
 import { clientToWire } from "../clients/client-wire.ts";
 import { requireOwnClientIn } from "../clients/require-client.ts";
@@ -17,7 +18,7 @@ export default operation("UpdateUserPoolClient", async (input, ctx) => {
     const after = await ctx.clients.change(tx, input.ClientId, (before) => ({
       ...before,
       name: input.ClientName ?? before.name,
-      settings,
+      settings: withSessionOf(before, settings),
       modifiedAt: ctx.clock.now(),
     }));
     if (after === undefined) throw errors.clientNotFound();
@@ -26,3 +27,8 @@ export default operation("UpdateUserPoolClient", async (input, ctx) => {
   });
   return { UserPoolClient: clientToWire(client, secrets.at(-1)?.value) };
 });
+
+/** What has an operation of its own stays. */
+function withSessionOf({ settings: { ssoSessionMinutes } }: AppClient, settings: AppClientSettings): AppClientSettings {
+  return ssoSessionMinutes === undefined ? settings : { ...settings, ssoSessionMinutes };
+}
