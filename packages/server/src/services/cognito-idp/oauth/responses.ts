@@ -27,9 +27,13 @@ export function plainAnswer(status: number, text: string): LoginResponse {
   return { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: `${text}\n` };
 }
 
-/** @param location ours, or a registered URI with what the protocol adds: never anything else */
+/**
+ * @param location ours, or a registered URI with what the protocol adds: never anything else. Letters that no header can hold are encoded, which is
+ * what a browser does with them (URL standard)
+ */
 export function redirect(location: string, headers: LoginResponse["headers"] = {}): LoginResponse {
-  return { status: 302, headers: { location, ...headers }, body: null };
+  const visible = location.replace(/[^\x21-\x7e]+/g, (text) => encodeURIComponent(text));
+  return { status: 302, headers: { location: visible, ...headers }, body: null };
 }
 
 /** JSON as the token endpoint writes it (recorded: its content type). */

@@ -51,6 +51,13 @@ describe("redirect_uri is one of the client's callback URLs, to the letter", () 
     expect(location).toBe(`${url}&error_description=invalid_scope&state=xyz&error=invalid_request`);
   });
 
+  test("letters that no header can hold go encoded, as browsers write them", async () => {
+    const url = "https://app.example.com/grüße/日本?x=é";
+    const { clientId } = await domain.pool.addClient({ ...LOGIN_CLIENT, CallbackURLs: [url] });
+    const { location } = await domain.authorize({ client_id: clientId, redirect_uri: url, scope: "nosuch" });
+    expect(location.startsWith(`${new URL(url)}&error_description=`)).toBe(true);
+  });
+
   test("two are refused, though one is registered (assumed)", async () => {
     const { location } = await domain.authorize({ redirect_uri: [CALLBACK, "https://evil.example"] });
     expect(location).toMatch(mismatch);
