@@ -14,4 +14,5 @@ process.exitCode = await runSteps([
   { name: "packages installed from their tarballs", command: ["node", "scripts/tarballs.js"] },
   { name: "crash rounds", command: ["node", "scripts/crash-rounds.ts"] },
   { name: "stock clients", command: ["node", "compat/run.js"] },
+  { name: "pages in a browser", command: ["node", "e2e/run.js"] },
 ]);

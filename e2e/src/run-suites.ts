@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { X509Certificate } from "node:crypto";
+import { rmSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { startServer } from "../../compat/src/server.ts";
+import { passedOn } from "./browser/chosen-browser.ts";
+import { findBrowser } from "./browser/find-browser.ts";
+import { writeNssDatabase } from "./browser/nss-database.ts";
+import { screenshots } from "./checks/screenshots.ts";
+
+/** Two files at a time: each has a browser, and they share the machine with the server. */
+const concurrency = 2;
+
+/** What hangs fails, in the end. */
+const timeoutMs = 300_000;
+
+const folder = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function runTests(files: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [
+        "--test",
+        `--test-concurrency=${concurrency}`,
+        `--test-timeout=${timeoutMs}`,
+        "--test-force-exit",
+        "--test-reporter=spec",
+        ...files,
+      ],
+      { cwd: folder, stdio: "inherit", env: { ...process.env, ...env } },
+    );
+    const killAtExit = (): void => void child.kill("SIGTERM");
+    process.once("exit", killAtExit);
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      process.off("exit", killAtExit);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+/** A home folder whose browser trusts the server's authority, as a developer's does who has followed docs/guides/tls.md. */
+async function trustingHome(endpoint: string): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), "poolhouse-e2e-"));
+  const answer = await fetch(`${endpoint}/_poolhouse/authority.pem`);
+  if (!answer.ok) throw new Error(`the authority's certificate was not given: ${answer.status}`);
+  writeNssDatabase(join(home, ".pki", "nssdb"), new X509Certificate(await answer.text()));
+  return home;
+}
+
+// What was started ends with this process (see startServer), also when it is asked to go.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+const files = process.argv.slice(2);
+const browser = await findBrowser();
+const server = await startServer({ issuer: "own", storage: ["--memory"] });
+try {
+  process.stdout.write(`\nPoolhouse at ${server.endpoint}, seen by ${browser.name}\n\n`);
+  rmSync(screenshots, { recursive: true, force: true });
+  const home = await trustingHome(server.endpoint);
+  try {
+    process.exitCode = await runTests(files, {
+      POOLHOUSE_ENDPOINT: server.endpoint,
+      ...passedOn({ ...browser, env: { ...browser.env, HOME: home } }),
+    });
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+} finally {
+  await server.stop();
+}
