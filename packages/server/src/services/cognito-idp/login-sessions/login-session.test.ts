@@ -16,6 +16,7 @@ import {
 } from "../../../../test/cognito-idp/login-domain.ts";
 import { sessionOf, signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
 import { claimsOf, OTHER_PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
@@ -101,6 +102,45 @@ describe("a session on the pages", () => {
     });
     expect(failed.headers.getSetCookie().filter((cookie) => cookie.startsWith("cognito="))).toEqual([]);
     expect(await resume(ann.cookie)).toMatch(SIGNED_IN);
+  });
+});
+
+describe("a client's MaxValidityMinutes", () => {
+  const settle = async (ClientId: string, MaxValidityMinutes: number) => {
+    const configuration = { UserPoolId: domain.pool.poolId, ClientId, SSOSession: { MaxValidityMinutes } };
+    expect(await rawCall(server, "SetUserPoolClientSessionConfiguration", configuration)).toMatchObject({
+      status: 200,
+    });
+  };
+
+  test("of 0 asks each time anew, and lets the sign-in itself through (documented)", async () => {
+    const { clientId } = await domain.pool.addClient(LOGIN_CLIENT);
+    await settle(clientId, 0);
+    const signedIn = await signInOnPages(domain, "ann", { changes: { client_id: clientId } });
+    expect(signedIn.location).toMatch(SIGNED_IN);
+    expect(sessionOf(signedIn.cookie)).toBeUndefined();
+    const { cookie } = await signInOnPages(domain, "ann");
+    expect(await resume(cookie)).toMatch(SIGNED_IN);
+    expect(await resume(cookie, { client_id: clientId })).toMatch(ASKED);
+  });
+
+  test("bounds the session for itself, and of two clients the shorter time holds (assumed)", async () => {
+    const [short, long] = await Promise.all([domain.pool.addClient(LOGIN_CLIENT), domain.pool.addClient(LOGIN_CLIENT)]);
+    await settle(short.clientId, 30);
+    await settle(long.clientId, 120);
+    const { cookie } = await signInOnPages(domain, "ann", { changes: { client_id: long.clientId } });
+    server.advance({ minutes: 31 });
+    expect(await resume(cookie, { client_id: short.clientId })).toMatch(ASKED);
+    expect(await resume(cookie)).toMatch(SIGNED_IN);
+    server.advance({ minutes: 30 });
+    expect(await resume(cookie)).toMatch(ASKED);
+    expect(await resume(cookie, { client_id: long.clientId })).toMatch(SIGNED_IN);
+    server.advance({ minutes: 59 });
+    expect(await resume(cookie, { client_id: long.clientId })).toMatch(ASKED);
+
+    const other = await signInOnPages(domain, "ann", { changes: { client_id: short.clientId } });
+    server.advance({ minutes: 31 });
+    expect(await resume(other.cookie, { client_id: long.clientId })).toMatch(ASKED);
   });
 });
 
