@@ -11,12 +11,16 @@ import type { User } from "../users/user.ts";
 import { refuseAfterProof } from "./after-proof.ts";
 import { subjectOf } from "./load-subject.ts";
 import { signInPorts } from "./ports.ts";
-import type { SignInAnswer } from "./sign-in.ts";
+import type { Completion, ProvenUser, SignInAnswer } from "./sign-in.ts";
 
 const STEP = "CONFIRMED_SIGN_UP";
 
 /** A session for the user whose sign-up was confirmed by a code: `insert` belongs to the unit that confirms. */
-export function sessionAfterConfirmation(ctx: CognitoContext, { client, pool }: ClientAndPool, user: User) {
+export function sessionAfterConfirmation(
+  ctx: CognitoContext,
+  { client, pool }: Pick<ClientAndPool, "client" | "pool">,
+  user: User,
+) {
   const token = ctx.random.bytes(96).toString("base64url");
   const now = ctx.clock.now();
   return {
@@ -48,8 +52,27 @@ export function sessionAfterConfirmation(ctx: CognitoContext, { client, pool }: 
 export async function continueAfterConfirmation(
   ctx: CognitoContext,
   { pool, client }: ClientAndPool,
-  { username, session: token }: { username: string; session: string },
+  confirmed: { username: string; session: string },
 ): Promise<SignInAnswer> {
+  const tokens = await completeConfirmed(ctx, { pool, client }, confirmed, ({ user, eventId }) => {
+    const family = openFamily(ctx, { pool, client, user, eventId });
+    return { insert: family.insert, result: family.tokens };
+  });
+  return { AuthenticationResult: tokens, ChallengeParameters: {} };
+}
+
+/**
+ * Completes the sign-in of a user who has just confirmed the sign-up, by the API or on the pages.
+ *
+ * @param confirmed the session that `sessionAfterConfirmation` gave; it holds once
+ * @throws AwsError
+ */
+export async function completeConfirmed<Result>(
+  ctx: CognitoContext,
+  { pool, client }: Pick<ClientAndPool, "pool" | "client">,
+  { username, session: token }: { username: string; session: string },
+  complete: (proven: ProvenUser) => Completion<Result>,
+): Promise<Result> {
   const key = sessionKey(token);
   const session = await ctx.sessions.find(ctx.storage.db, key);
   if (session === undefined || session.clientId !== client.id || session.step !== STEP) throw errors.invalidSession();
@@ -65,12 +88,12 @@ export async function continueAfterConfirmation(
     ports: signInPorts(ctx),
   });
   if (refusal) throw refusal;
-  const family = openFamily(ctx, { pool, client, user, eventId: ctx.requestId });
+  const completion = complete({ user, proofs: session.state.proofs, eventId: ctx.requestId });
   await ctx.storage.write(async (tx) => {
     if (!(await ctx.sessions.consume(tx, key, ctx.clock.now()))) throw errors.sessionUsed();
     const present = await ctx.users.find(tx.db, pool.id, user.sub);
     if (present === undefined || !present.enabled) throw errors.userDisabled();
-    await family.insert(tx);
+    await completion.insert(tx);
   });
-  return { AuthenticationResult: await family.tokens(), ChallengeParameters: {} };
+  return completion.result();
 }
