@@ -14,6 +14,9 @@ export interface Route {
 export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/authorize": { load: () => import("./authorize.ts") },
   "/oauth2/token": { load: () => import("./token.ts"), open: true },
+  "/oauth2/userinfo": { load: () => import("./user-info.ts"), open: true, quota: "GetUser" },
+  "/oauth2/revoke": { load: () => import("./revoke.ts"), open: true, quota: "RevokeToken" },
+  "/oauth2/introspect": { load: () => import("./introspect.ts"), quota: "GetUser" },
   "/logout": { load: () => import("./logout.ts") },
 };
 

@@ -7,7 +7,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import { findUserByName } from "../users/find-user.ts";
 import type { User } from "../users/user.ts";
 import { asAccessClaims } from "./access-claims.ts";
-import { familyStore } from "./family-store.ts";
+import { familyOf } from "./family-of.ts";
 import { issuerOf } from "./issuer.ts";
 
 /** Whom an access token stands for, with everything that was checked. */
@@ -52,9 +52,7 @@ export async function requireBearer(
   if (user.status === "UNCONFIRMED") throw errors.userNotConfirmed();
   if (!user.enabled) throw errors.userDisabled();
   if (user.sub !== claims.sub) throw errors.accessTokenOfEarlierUser();
-  const family = claims.origin_jti
-    ? await familyStore.find(ctx.storage.db, claims.origin_jti)
-    : await familyStore.findByEvent(ctx.storage.db, pool.id, claims.sub, claims.event_id ?? "");
+  const family = await familyOf(ctx.storage.db, pool.id, claims);
   if (family === undefined || family.revokedAt !== undefined) throw errors.accessTokenRevoked();
   if (user.status === "RESET_REQUIRED") throw errors.passwordResetRequired();
   return { user, pool, client, originJti: family.originJti };

@@ -1,3 +1,5 @@
+import type { SignedClaims } from "./verify.ts";
+
 /** Claims of an access token that a client gets for itself, with no user behind it. */
 export interface ClientClaims {
   sub: string;
@@ -49,4 +51,20 @@ export function clientClaims({
     client_id: clientId,
     ...(audience !== undefined && { aud: audience }),
   };
+}
+
+/** The claims of a client's own token, if these are such; what signed them says whose. */
+export function asClientClaims(claims: SignedClaims): ClientClaims | undefined {
+  return isClientClaims(claims) ? claims : undefined;
+}
+
+function isClientClaims(claims: SignedClaims): claims is SignedClaims & ClientClaims {
+  const { token_use, sub, client_id, username, scope } = claims;
+  return (
+    token_use === "access" &&
+    typeof sub === "string" &&
+    sub === client_id &&
+    username === undefined &&
+    typeof scope === "string"
+  );
 }

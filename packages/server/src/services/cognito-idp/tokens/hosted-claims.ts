@@ -39,13 +39,14 @@ export function hostedAccessClaims(input: HostedTokenInput): AccessClaims {
 }
 
 /**
- * The ID token beside it, names and order as recorded (2022): `at_hash` binds it to the access token (OpenID Connect Core, 3.1.3.6), there is
+ * The ID token beside it, names as recorded (2022): `at_hash` binds it to the access token (OpenID Connect Core, 3.1.3.6), there is
  * no `event_id`, and attributes are those that the client may read and the scopes show.
  */
 export function hostedIdClaims(input: HostedTokenInput, accessToken: string): IdClaims {
   const shown = attributesOfScopes(input.scope.split(" "));
   const attributes = Object.fromEntries(Object.entries(input.user.attributes).filter(([name]) => shown(name)));
   return {
+    ...attributeClaims(attributes, input.readAttributes),
     at_hash: accessTokenHash(accessToken),
     sub: input.user.sub,
     ...groupClaims(input.groups),
@@ -59,7 +60,6 @@ export function hostedIdClaims(input: HostedTokenInput, accessToken: string): Id
     exp: input.issuedAt + input.idTokenLifetime,
     iat: input.issuedAt,
     jti: input.jti.id,
-    ...attributeClaims(attributes, input.readAttributes),
   };
 }
 
