@@ -236,11 +236,17 @@ export function requests({ base, prefix, pool }: LoginDomain): fc.Arbitrary<Gene
     }));
 }
 
-/** Unlike encodeURIComponent it takes halves of surrogate pairs, as their three bytes. */
+const encoded = new Map<string, string>();
+
+/** Unlike encodeURIComponent it takes halves of surrogate pairs, as the three bytes of U+FFFD. Most texts come again and again. */
 function encode(text: string): string {
-  return [...Buffer.from(text)]
-    .map((byte) =>
-      /[\w.~-]/.test(String.fromCharCode(byte)) ? String.fromCharCode(byte) : `%${byte.toString(16).padStart(2, "0")}`,
-    )
-    .join("");
+  const known = encoded.get(text);
+  if (known !== undefined) return known;
+  const hex = Buffer.from(text).toString("hex");
+  const result = hex.replaceAll(/../g, (byte) => {
+    const character = String.fromCharCode(Number.parseInt(byte, 16));
+    return /[\w.~-]/.test(character) ? character : `%${byte}`;
+  });
+  encoded.set(text, result);
+  return result;
 }
