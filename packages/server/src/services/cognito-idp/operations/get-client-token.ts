@@ -2,7 +2,7 @@ import { constantTimeEqual } from "../../../platform/constant-time.ts";
 import { requireClient } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
-import { customScopesOf } from "../resource-servers/custom-scopes.ts";
+import { clientScopes } from "../resource-servers/client-scopes.ts";
 import { clientToken } from "../tokens/client-token.ts";
 
 /**
@@ -12,15 +12,14 @@ import { clientToken } from "../tokens/client-token.ts";
  */
 export default operation("GetClientToken", async (input, ctx) => {
   const { client, pool, secrets } = await requireClient(ctx, input.ClientId);
-  const { allowedOAuthFlowsUserPoolClient, allowedOAuthFlows, allowedOAuthScopes } = client.settings;
+  const { allowedOAuthFlowsUserPoolClient, allowedOAuthFlows } = client.settings;
   if (!secrets.map(({ value }) => constantTimeEqual(value, input.Secret)).includes(true)) {
     throw errors.secretHashWrong(client.id);
   }
   if (!allowedOAuthFlowsUserPoolClient || !allowedOAuthFlows?.includes("client_credentials")) {
     throw errors.clientTokensNotEnabled();
   }
-  const existing = await customScopesOf(ctx.storage.db, pool.id);
-  const allowed = (allowedOAuthScopes ?? []).filter((scope) => existing.has(scope));
+  const allowed = await clientScopes(ctx.storage.db, client);
   const requested = input.Scopes?.length ? [...new Set(input.Scopes)] : allowed;
   const unknown = requested.find((scope) => !allowed.includes(scope));
   if (unknown !== undefined) throw errors.scopeNotAllowed(unknown);

@@ -1,11 +1,8 @@
-import { customScopesOf } from "../../resource-servers/custom-scopes.ts";
+import { clientScopes } from "../../resource-servers/client-scopes.ts";
 import { clientToken } from "../../tokens/client-token.ts";
 import { refuse } from "../back-channel-refusal.ts";
 import { isResourceUrl } from "../resource-url.ts";
 import { type Grant, hasOAuthFlow } from "./grant.ts";
-
-/** Scopes that no resource server has. */
-const STANDARD: readonly string[] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
 /**
  * An access token for the client itself, with the scopes asked for, or all that the client has (developer guide, "The token issuer endpoint").
@@ -26,10 +23,7 @@ export const clientCredentials: Grant = {
     if (resource !== undefined && !isResourceUrl(resource)) {
       return refuse("invalid_target", "resource is a URL that a token may be bound to");
     }
-    const existing = await customScopesOf(ctx.storage.db, pool.id);
-    const allowed = (client.settings.allowedOAuthScopes ?? []).filter(
-      (scope) => existing.has(scope) || STANDARD.includes(scope),
-    );
+    const allowed = await clientScopes(ctx.storage.db, client);
     const asked = [...new Set((parameters.get("scope") ?? "").split(" ").filter(Boolean))];
     if (asked.some((scope) => !allowed.includes(scope))) return refuse("invalid_scope", "every scope is the client's");
     const scopes = asked.length > 0 ? asked : allowed;
