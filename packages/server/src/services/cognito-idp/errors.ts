@@ -443,6 +443,7 @@ export const errors = {
   termsOfClientNotFound: (clientId: string) => notFound(`Terms for client ${clientId} does not exist.`), // A (as styles)
   termsExist: (name: string, clientId: string) =>
     error("TermsExistsException")(`A Terms ${name} already exists for client ${clientId}`), // A (as styles)
+  termsLimitReached: () => limitExceeded("Maximum number of terms documents reached."), // A
   termsLinkRefused: (url: string) => invalidParameter(`${url} is not a valid URL.`), // A
 
   // --- sessions on the pages

@@ -10,8 +10,8 @@ import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { assertPoolRemains, requirePool } from "../pools/require-pool.ts";
 
-/** Styles of one pool: the number of its clients at most, so that nothing else can fill it. */
-const MOST_STYLES = 1000;
+/** Styles of one pool (developer guide, "Quotas in Amazon Cognito"). */
+const MOST_STYLES = 20;
 
 /** Gives a client a style: Cognito's own, or one of settings and images. Either of both must be asked for, not both (recorded). */
 export default operation("CreateManagedLoginBranding", async (input, ctx) => {

@@ -8,6 +8,9 @@ import type { Terms } from "../terms/terms.ts";
 import { termsStore } from "../terms/terms-store.ts";
 import { termsType } from "../terms/terms-wire.ts";
 
+/** Documents of one pool (developer guide, "Quotas in Amazon Cognito"). */
+const MOST_TERMS = 40;
+
 /** Gives a client links to its terms of use or its privacy policy. The sign-up page shows them once there are both (documented). */
 export default operation("CreateTerms", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
@@ -28,6 +31,7 @@ export default operation("CreateTerms", async (input, ctx) => {
     await assertPoolRemains(tx, pool.id);
     await requireOwnClientIn(ctx, tx, pool, terms.clientId);
     if (!(await termsStore.insert(tx, terms))) throw errors.termsExist(terms.name, terms.clientId);
+    if ((await termsStore.count(tx, pool.id)) > MOST_TERMS) throw errors.termsLimitReached();
     await tx.emit(poolEvent(ctx, pool, "TermsCreated", { subject: `terms/${terms.id}` }));
   });
   return { Terms: termsType(terms) };

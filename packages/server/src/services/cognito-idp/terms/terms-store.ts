@@ -11,6 +11,8 @@ export interface TermsStore {
   /** Replaces what has that id. False when the client has other terms of the new name. */
   update(tx: CognitoUnit, terms: Terms): Promise<boolean>;
   remove(tx: CognitoUnit, terms: Terms): Promise<void>;
+  /** How many the pool has, as this unit sees it. */
+  count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** A page in the order of the ids, which begin after `after`. */
   list(db: CognitoReader, poolId: string, page: { after: string; limit: number }): Promise<Terms[]>;
 }
@@ -54,6 +56,15 @@ export const termsStore: TermsStore = {
   async remove(tx, terms) {
     await tx.db.deleteFrom("terms").where("id", "=", terms.id).execute();
     drop(tx, terms);
+  },
+
+  async count(tx, poolId) {
+    const { count } = await tx.db
+      .selectFrom("terms")
+      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
+      .where("pool_id", "=", poolId)
+      .executeTakeFirstOrThrow();
+    return Number(count);
   },
 
   async list(db, poolId, { after, limit }) {
