@@ -2,6 +2,7 @@ import { after, describe } from "node:test";
 import type { ApiClient } from "../clients/api-client.ts";
 import { adminTests } from "./admin.ts";
 import { attributeTests } from "./attributes.ts";
+import { domainTests } from "./domains.ts";
 import { groupTests } from "./groups.ts";
 import { listUsersTests } from "./list-users.ts";
 import { passwordTests } from "./passwords.ts";
@@ -35,6 +36,7 @@ export function apiJourney(make: () => ApiClient, concurrency = 1): void {
       listUsersTests,
       signOutTests,
       secretTests,
+      domainTests,
     ]) {
       part(api);
     }
