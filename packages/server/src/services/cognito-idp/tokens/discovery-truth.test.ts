@@ -178,6 +178,24 @@ describe.each([
     expect(ofPublic.error).toBe("invalid_grant");
   });
 
+  test("clients ask what a token is worth as the document says, where there is such an endpoint", async () => {
+    const named = discovery.introspection_endpoint_auth_methods_supported;
+    expect(named === undefined).toBe(discovery.introspection_endpoint === undefined);
+    if (named === undefined) return;
+    expect(named).toEqual(["client_secret_basic", "client_secret_post"]);
+    const { clientId: client_id, secret } = confidential;
+    const ask = async (form: Parameters, headers: Record<string, string> = {}) => {
+      const body = encodeParameters({ token: "no.such.token", ...form });
+      const type = { "content-type": "application/x-www-form-urlencoded" };
+      return (await domain.fetch("/oauth2/introspect", { method: "POST", headers: { ...type, ...headers }, body }))
+        .text;
+    };
+    const basic = `Basic ${Buffer.from(`${client_id}:${secret}`).toString("base64")}`;
+    expect(await ask({}, { authorization: basic })).toBe('{"active":false}');
+    expect(await ask({ client_id, client_secret: secret })).toBe('{"active":false}');
+    expect(JSON.parse(await ask({ client_id: domain.pool.main.clientId }))).toEqual({ error: "invalid_client" });
+  });
+
   test("the keys are where the document says, and sign as it says", async () => {
     const { pathname } = new URL(discovery.jwks_uri);
     const { keys } = (await (await inProcessFetch(server.handle)(pathname)).json()) as {
@@ -198,6 +216,11 @@ describe.each([
       (await domain.fetch(`/logout?${encodeParameters({ client_id: clientId, logout_uri: uri })}`)).location;
     expect(await end(SIGNED_OUT)).toBe(SIGNED_OUT);
     expect(await end("https://evil.example/")).toMatch(/^\/_auth\/d\d+\/error\?/);
+    const standard = encodeParameters({ client_id: clientId, post_logout_redirect_uri: SIGNED_OUT });
+    const { location } = await domain.fetch(`/logout?${standard}`);
+    // With Cognito's own form only, the document's endpoint takes Cognito's parameters (documented).
+    if (flags.oauthPreset === "hardened") expect(location).toBe(SIGNED_OUT);
+    else expect(location).toMatch(/^\/_auth\/d\d+\/error\?error=Required\+String\+parameter/);
   });
 });
 
