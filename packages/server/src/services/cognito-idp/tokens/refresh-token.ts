@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Random } from "../../../platform/random.ts";
 
 /**
@@ -11,5 +11,5 @@ export function createRefreshToken(random: Random): string {
 
 /** What is stored of a refresh token. Its bits are random, so a plain SHA-256 keeps it as secret as a slow hash would. */
 export function hashRefreshToken(token: string): string {
-  return createHash("sha256").update(token).digest("base64url");
+  return hash("sha256", token, "base64url");
 }
