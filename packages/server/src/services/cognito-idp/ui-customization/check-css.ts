@@ -1,4 +1,14 @@
-import { type CssNode, generate, type List, lexer, parse, type StyleSheet, tokenize, tokenTypes } from "css-tree";
+import {
+  type CssNode,
+  type Declaration,
+  generate,
+  type List,
+  lexer,
+  parse,
+  type StyleSheet,
+  tokenize,
+  tokenTypes,
+} from "css-tree";
 import { FUNCTIONS, REFUSED_PROPERTIES, SELECTORS } from "./allowed-css.ts";
 
 /** What became of a sheet: the text that pages may serve, or the first thing in it that they must not. */
@@ -69,8 +79,14 @@ function dropMeaningless(sheet: StyleSheet): void {
     if (node.type !== "Rule") continue;
     const { children } = node.block;
     children.forEach((child, item) => {
-      const known = child.type === "Declaration" && lexer.matchProperty(child.property, child.value).error === null;
-      if (!known) children.remove(item);
+      if (child.type !== "Declaration" || !isMeaningful(child)) children.remove(item);
     });
   }
+}
+
+/** Characters of a value. Matching a longer one against its property's grammar takes the library more steps than it will do. */
+const LONGEST_VALUE = 500;
+
+function isMeaningful({ property, value }: Declaration): boolean {
+  return generate(value).length <= LONGEST_VALUE && lexer.matchProperty(property, value).error === null;
 }
