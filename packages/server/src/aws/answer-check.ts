@@ -1,6 +1,7 @@
 import type { ServiceModel, Shape } from "../models/service-model.ts";
+import { enumOf } from "./constraints.ts";
 import { isRecord, shapeOf } from "./shape-walk.ts";
-import type { Validator } from "./validate.ts";
+import { createValidator } from "./validate.ts";
 
 /** What is wrong with an answer, as sentences without any of its values; empty when it is what the model declares. */
 export type AnswerCheck = (operation: string, output: unknown) => string[];
@@ -9,17 +10,16 @@ export type AnswerCheck = (operation: string, output: unknown) => string[];
  * An answer must have exactly the members that the model declares, of its types, with the required ones and values of its enums. Lengths
  * and patterns are for requests: AWS's own answers break them (`phone_number_verified` as a name of at most 20 characters).
  */
-export function createAnswerCheck(model: ServiceModel, validate: Validator): AnswerCheck {
+export function createAnswerCheck(model: ServiceModel): AnswerCheck {
+  const validate = createValidator(model, enumOf);
   return (operation, output) => {
     const shape = model.operations[operation]?.output;
     if (shape === undefined) return output === undefined ? [] : ["an answer where the model declares none"];
     if (!isRecord(output)) return ["no answer where the model declares one"];
     const faults: string[] = [];
     compare(model, shapeOf(model, shape), output, "", faults);
-    const violations = validate(shape, output).filter(({ constraint }) =>
-      /not be null|enum value set/.test(constraint),
-    );
-    return [...faults, ...violations.map(({ path, constraint }) => `${path}: ${constraint}`)];
+    for (const { path, constraint } of validate(shape, output)) faults.push(`${path}: ${constraint}`);
+    return faults;
   };
 }
 

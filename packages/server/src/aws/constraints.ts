@@ -31,6 +31,11 @@ export function constraintsOf(shape: Shape): Constraint[] {
   return constraints;
 }
 
+/** Of a shape's constraints only the list of values that it may have. */
+export function enumOf(shape: Shape): Constraint[] {
+  return shape.type === "string" && shape.enum !== undefined ? [enumConstraint(shape.enum)] : [];
+}
+
 /** A length of at least zero always holds, and AWS names it only where it lists all constraints; leaving it out costs nothing. */
 function trivial(shape: Shape): boolean {
   return "min" in shape && shape.min === 0 && isMeasured(shape.type);

@@ -48,12 +48,11 @@ export function createEndpoint(service: Service): Endpoint {
 }
 
 function partsOf(model: ServiceModel, createProtocol: (model: ServiceModel) => Protocol): EndpointParts {
-  const validate = createValidator(model);
   return {
     model,
     protocol: createProtocol(model),
-    validate,
-    checkAnswer: createAnswerCheck(model, validate),
+    validate: createValidator(model),
+    checkAnswer: createAnswerCheck(model),
     copy: createShapeCopy(model),
     sensitiveValues: createSensitiveValues(model),
   };

@@ -1,5 +1,5 @@
 import type { ListShape, MapShape, ServiceModel, Shape, StructureShape } from "../models/service-model.ts";
-import { type Constraint, constraintsOf } from "./constraints.ts";
+import { constraintsOf as allConstraints, type Constraint } from "./constraints.ts";
 import { printer } from "./printed-value.ts";
 import { isRecord, memberShape, perShape, shapeOf } from "./shape-walk.ts";
 
@@ -30,8 +30,10 @@ type Check = (value: unknown, run: Run) => void;
  * Prepares the checks of a model's structures, each when it is first needed.
  * Sources: the messages' form as recorded from AWS by others; where a value of a list or map fails, AWS quotes the whole collection and
  * all constraints of its elements.
+ *
+ * @param constraintsOf what a shape's values must satisfy besides being there
  */
-export function createValidator(model: ServiceModel): Validator {
+export function createValidator(model: ServiceModel, constraintsOf = allConstraints): Validator {
   const print = printer(model);
   const plain = perShape((name) => checkOf(shapeOf(model, name), false));
   const withinSensitive = perShape((name) => checkOf(shapeOf(model, name), true));

@@ -41,11 +41,22 @@ export function createHostRule(options: HostRuleOptions): HostRule {
     else own.add(name);
   }
 
-  const isOwn = (name: string) => isLoopback(name) || own.has(name) || below.some((suffix) => name.endsWith(suffix));
+  const isOwn = lastAnswer(
+    (name) => isLoopback(name) || own.has(name) || below.some((suffix) => name.endsWith(suffix)),
+  );
   const isNamed = (name: string) => name.endsWith(".localhost") || awsSuffixes.some((suffix) => name.endsWith(suffix));
   return {
     accepts: (name) => options.anyHost || isOwn(name) || isNamed(name),
     isOwn,
     servesOwn: (name) => isOwn(name) || (options.anyHost && !isNamed(name)),
+  };
+}
+
+/** Keeps the last answer: a request is judged three times by one name, and the next one mostly comes under the same. */
+function lastAnswer(judge: (name: string) => boolean): (name: string) => boolean {
+  let last = { name: "", answer: judge("") };
+  return (name) => {
+    if (name !== last.name) last = { name, answer: judge(name) };
+    return last.answer;
   };
 }

@@ -10,12 +10,12 @@ import type { HttpResponse } from "./message.ts";
 export async function writeResponse(response: HttpResponse, out: ServerResponse, stallMs: number): Promise<void> {
   const { body } = response;
   if (body === null || typeof body === "string" || body instanceof Uint8Array) {
-    const bytes = typeof body === "string" ? Buffer.from(body) : body;
     const bare = response.status === 204 || response.status === 304;
     // A HEAD answer may carry the length of what GET would send.
-    const length = bare ? {} : { "content-length": String(bytes?.length ?? 0) };
+    const length = bare ? {} : { "content-length": String(body === null ? 0 : Buffer.byteLength(body)) };
     out.writeHead(response.status, { ...length, ...response.headers });
-    await ended(out, bare ? null : bytes, stallMs);
+    // A text goes as it is: Node puts it behind the head, and both leave in one piece.
+    await ended(out, bare ? null : body, stallMs);
     return;
   }
 
@@ -33,7 +33,7 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
 }
 
 /** Ends the answer with its whole body and waits until it was handed over, or for the end of the connection, which it cuts as `drained` does. */
-function ended(out: ServerResponse, bytes: Uint8Array | null, stallMs: number): Promise<void> {
+function ended(out: ServerResponse, body: string | Uint8Array | null, stallMs: number): Promise<void> {
   if (out.destroyed || out.closed) return Promise.resolve();
   return new Promise((resolve) => {
     const timer = setTimeout(() => out.destroy(), stallMs);
@@ -42,7 +42,7 @@ function ended(out: ServerResponse, bytes: Uint8Array | null, stallMs: number): 
       resolve();
     };
     out.once("close", settle);
-    out.end(bytes ?? undefined, settle);
+    out.end(body ?? undefined, settle);
   });
 }
 

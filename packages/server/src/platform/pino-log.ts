@@ -23,21 +23,32 @@ export function createPinoLog(options: PinoLogOptions): Log {
   };
   const out = options.write ? { write: options.write } : destination({ fd: 1, sync: true });
   if (options.format === "json") {
-    return asLog(pino(settings, { write: (line: string) => out.write(`${escapeInvisible(line.trimEnd())}\n`) }));
+    const logger = pino(settings, { write: (line: string) => out.write(`${escapeInvisible(line.trimEnd())}\n`) });
+    return asLog(() => logger);
   }
   const colour = options.colour ?? (options.write === undefined && process.stdout.isTTY === true);
-  return asLog(pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) }));
+  const logger = pino(settings, { write: (line: string) => out.write(prettyLine(line, colour)) });
+  return asLog(() => logger);
 }
 
-/** Fields of a child pass the guard too; the library applies formatters to those of single lines only. */
-function asLog(logger: Logger): Log {
+/**
+ * Fields of a child pass the guard too; the library applies formatters to those of single lines only. The library's child is made with its
+ * first line: each request has one, and few write anything.
+ */
+function asLog(logger: () => Logger): Log {
   return {
-    trace: (fields, message) => logger.trace(fields, message),
-    debug: (fields, message) => logger.debug(fields, message),
-    info: (fields, message) => logger.info(fields, message),
-    warn: (fields, message) => logger.warn(fields, message),
-    error: (fields, message) => logger.error(fields, message),
-    child: (fields) => asLog(logger.child(withoutSecrets(fields))),
+    trace: (fields, message) => logger().trace(fields, message),
+    debug: (fields, message) => logger().debug(fields, message),
+    info: (fields, message) => logger().info(fields, message),
+    warn: (fields, message) => logger().warn(fields, message),
+    error: (fields, message) => logger().error(fields, message),
+    child: (fields) => {
+      let made: Logger | undefined;
+      return asLog(() => {
+        made ??= logger().child(withoutSecrets(fields));
+        return made;
+      });
+    },
   };
 }
 

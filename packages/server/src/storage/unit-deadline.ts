@@ -4,18 +4,13 @@ import { UnitMisuseError } from "./errors.ts";
 const DEADLINE_MILLISECONDS = 30_000;
 
 /** @throws UnitMisuseError when `work` takes too long; it is not stopped. */
-export async function withUnitDeadline<T>(work: Promise<T>, milliseconds = DEADLINE_MILLISECONDS): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const end = () =>
+export function withUnitDeadline<T>(work: Promise<T>, milliseconds = DEADLINE_MILLISECONDS): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () =>
       reject(
         new UnitMisuseError(`A unit of work took longer than ${milliseconds} ms: it waits for what is no statement.`),
       );
-    timer = setTimeout(end, milliseconds).unref();
+    const timer = setTimeout(late, milliseconds).unref();
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

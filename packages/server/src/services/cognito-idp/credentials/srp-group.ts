@@ -1,4 +1,4 @@
-import { createHash, getDiffieHellman } from "node:crypto";
+import { getDiffieHellman, hash } from "node:crypto";
 
 /** Cognito's SRP group: the 3072-bit MODP group of RFC 3526 ("modp15") with generator 2. */
 const prime = getDiffieHellman("modp15").getPrime();
@@ -27,9 +27,7 @@ export function signedBytes(value: bigint): Buffer {
 
 /** SHA-256 of the parts put together, as a number. */
 export function hashToNumber(...parts: Uint8Array[]): bigint {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return BigInt(`0x${hash.digest("hex")}`);
+  return BigInt(`0x${hash("sha256", Buffer.concat(parts), "hex")}`);
 }
 
 /** A number from digits in base 16, or undefined when there is none, another character, or more than `maxDigits` of them. */

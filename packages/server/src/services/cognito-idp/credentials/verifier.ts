@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Random } from "../../../platform/random.ts";
 import type { ModPow } from "./mod-pow.ts";
 import { g, hashToNumber, signedBytes } from "./srp-group.ts";
@@ -40,6 +40,6 @@ export function computeVerifier(
   { poolName, userId }: VerifierOwner,
   modPow: ModPow,
 ): Promise<bigint> {
-  const inner = createHash("sha256").update(`${poolName}${userId}:${password}`, "utf8").digest();
+  const inner = hash("sha256", `${poolName}${userId}:${password}`, "buffer");
   return modPow(g, hashToNumber(signedBytes(BigInt(`0x${salt}`)), inner));
 }

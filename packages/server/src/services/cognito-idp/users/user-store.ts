@@ -42,8 +42,15 @@ const userRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
   db.selectFrom("users").selectAll().where("pool_id", "=", poolId).where("sub", "=", sub),
 );
 
-const nameRow = prepared((db: CognitoReader, { poolId, key }: { poolId: string; key: string }) =>
-  db.selectFrom("sign_in_names").select("sub").where("pool_id", "=", poolId).where("key", "=", key),
+const userByName = prepared((db: CognitoReader, { poolId, key }: { poolId: string; key: string }) =>
+  db
+    .selectFrom("sign_in_names")
+    .innerJoin("users", (join) =>
+      join.onRef("users.pool_id", "=", "sign_in_names.pool_id").onRef("users.sub", "=", "sign_in_names.sub"),
+    )
+    .selectAll("users")
+    .where("sign_in_names.pool_id", "=", poolId)
+    .where("sign_in_names.key", "=", key),
 );
 
 const findUser: UserStore["find"] = async (db, poolId, sub) => {
@@ -59,9 +66,8 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
 
     async findByKeys(db, poolId, keys) {
       for (const key of keys) {
-        const [name] = (await nameRow(db, { poolId, key })).rows;
-        const user = name && (await findUser(db, poolId, name.sub));
-        if (user) return user;
+        const [row] = (await userByName(db, { poolId, key })).rows;
+        if (row) return toUser(row);
       }
       return undefined;
     },
