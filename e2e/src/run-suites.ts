@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { startServer } from "../../compat/src/server.ts";
 import { passedOn } from "./browser/chosen-browser.ts";
 import { findBrowser } from "./browser/find-browser.ts";
+import { passedOnHttps, whyNoHttps } from "./browser/https-probe.ts";
 import { writeNssDatabase } from "./browser/nss-database.ts";
 import { screenshots } from "./checks/screenshots.ts";
 
@@ -64,9 +65,11 @@ try {
   rmSync(screenshots, { recursive: true, force: true });
   const home = await trustingHome(server.endpoint);
   try {
+    const atHome = { ...browser, env: { ...browser.env, HOME: home } };
     process.exitCode = await runTests(files, {
       POOLHOUSE_ENDPOINT: server.endpoint,
-      ...passedOn({ ...browser, env: { ...browser.env, HOME: home } }),
+      ...passedOn(atHome),
+      ...passedOnHttps(await whyNoHttps(atHome, server.endpoint)),
     });
   } finally {
     await rm(home, { recursive: true, force: true });

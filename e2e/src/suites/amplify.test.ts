@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { serveAmplify } from "../applications/serve-amplify.ts";
+import { withoutHttps } from "../browser/https-probe.ts";
 import { newVisitor, openBrowser } from "../browser/open-browser.ts";
 import { loginPage } from "../pages/login-page.ts";
 import { addUser, openPlace, type Place } from "../place.ts";
 
 /** Amplify calls the domain by https only, so the browser trusts the server's authority and checks every certificate. */
 for (const form of ["path", "host"] as const) {
-  describe(`aws-amplify's signInWithRedirect, ${form} form of the domain`, () => {
+  describe(`aws-amplify's signInWithRedirect, ${form} form of the domain`, { skip: withoutHttps() }, () => {
     let browser: Browser;
     let place: Place;
     before(async () => {

@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import type { Browser } from "playwright-core";
 import { endpoint } from "../../../compat/src/endpoint.ts";
 import { startServer } from "../../../compat/src/server.ts";
+import { withoutHttps } from "../browser/https-probe.ts";
 import { newVisitor, openBrowser } from "../browser/open-browser.ts";
 import { assertAccessible } from "../checks/accessibility.ts";
 import { assertFits } from "../checks/width.ts";
@@ -36,7 +37,9 @@ describe("the checks themselves", () => {
     await assert.rejects(assertFits(visitor, "wide"), /pixels too wide: .*div\.wide/);
   });
 
-  it("the browser takes certificates of this server's authority and of no other", async () => {
+  it("the browser takes certificates of this server's authority and of no other", {
+    skip: withoutHttps(),
+  }, async () => {
     const visitor = await newVisitor(browser);
     const health = (server: string): string => `https://localhost:${new URL(server).port}/_poolhouse/health`;
     assert.equal((await visitor.goto(health(endpoint)))?.status(), 200);
