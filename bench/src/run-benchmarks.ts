@@ -9,6 +9,7 @@ import { existenceSection } from "./sections/existence.ts";
 import { lookUpsSection } from "./sections/look-ups.ts";
 import { signInSection } from "./sections/sign-in.ts";
 import { startSection } from "./sections/start.ts";
+import { tokenEndpointSection } from "./sections/token-endpoint.ts";
 import { repository } from "./server/child-server.ts";
 
 const sections: Readonly<Record<string, () => Promise<Section>>> = {
@@ -16,6 +17,7 @@ const sections: Readonly<Record<string, () => Promise<Section>>> = {
   start: startSection,
   "look-ups": lookUpsSection,
   existence: existenceSection,
+  "token-endpoint": tokenEndpointSection,
 };
 
 const introduction = `# Benchmarks
