@@ -4,6 +4,9 @@ import type { AppClient, AppClientSecret } from "./app-client.ts";
 
 const CACHE = "cognito-idp.clients";
 
+/** The model's form of ids. The API checks it, addresses of pages may hold anything: what is not of it is nobody's and is asked of no database. */
+const CLIENT_ID = /^[\w+]{1,128}$/;
+
 /** An app client together with its live secrets, oldest first; none for a public client. */
 export interface AppClientWithSecrets {
   client: AppClient;
@@ -52,7 +55,7 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
   };
   const cache = storage.cache<AppClientWithSecrets>(CACHE, (id, db) => readClient(db, id));
   return {
-    find: (id) => cache.get(id),
+    find: async (id) => (CLIENT_ID.test(id) ? cache.get(id) : undefined),
 
     async read(tx, poolId, id) {
       const found = await readClient(tx.db, id);

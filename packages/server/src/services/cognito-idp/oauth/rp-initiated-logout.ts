@@ -63,7 +63,7 @@ async function findClient(
 ): Promise<{ kind: "found"; client: AppClient | undefined } | { kind: "wrong" }> {
   const id = parameters.get("client_id") || hint?.clientId;
   if (id === undefined) return { kind: "found", client: undefined };
-  if (!/^[\w+]{1,128}$/.test(id) || (hint !== undefined && hint.clientId !== id)) return { kind: "wrong" };
+  if (hint !== undefined && hint.clientId !== id) return { kind: "wrong" };
   const found = await ctx.clients.find(id);
   return found?.client.poolId === ctx.pool.id ? { kind: "found", client: found.client } : { kind: "wrong" };
 }
