@@ -21,6 +21,7 @@ import type { ModPow } from "./services/cognito-idp/credentials/mod-pow.ts";
 import { parseLimits } from "./services/cognito-idp/limits/limits.ts";
 import { cognitoMigrations } from "./services/cognito-idp/migrations.ts";
 import { parseProfile } from "./services/cognito-idp/oauth/parse-profile.ts";
+import { createLoginTexts } from "./services/cognito-idp/pages/texts/login-texts.ts";
 import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
@@ -119,6 +120,10 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     },
     oauth: parseProfile(config.oauthPreset, config.oauthFeatures),
     development,
+    loginTexts:
+      config.loginTexts === undefined
+        ? undefined
+        : createLoginTexts(config.loginTexts, { log, now: () => clock.wall() }),
     ...(parts.challenges && { challenges: parts.challenges }),
   });
 

@@ -41,6 +41,8 @@ export interface Config {
   oauthPreset: "cognito" | "hardened";
   /** Differences from the preset: `iss=on,pkce=required`. */
   oauthFeatures: string;
+  /** Absolute path of the login pages' own texts. */
+  loginTexts: string | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   log: "pretty" | "json";
@@ -75,6 +77,7 @@ export function loadConfig(sources: Sources): Config {
     log,
     tlsCertificate,
     tlsKey,
+    loginTexts,
     ...same
   } = values;
   const inMemory = memory && database === undefined;
@@ -89,6 +92,7 @@ export function loadConfig(sources: Sources): Config {
       tlsCertificate === undefined || tlsKey === undefined
         ? undefined
         : { certificate: resolve(sources.cwd, tlsCertificate), key: resolve(sources.cwd, tlsKey) },
+    loginTexts: loginTexts === undefined ? undefined : resolve(sources.cwd, loginTexts),
     limits: limits === "auto" ? production : limits === "on",
     log: log === "auto" ? (production ? "json" : "pretty") : log,
   };

@@ -65,6 +65,9 @@ export const options = {
   oauthFeatures: textOr("NAME=VALUE,…", "", {
     help: "Single differences from the preset: iss=on,introspection=on,rp-logout=on,post-authorize=on,pkce=required,implicit=off,code-lifetime=60.",
   }),
+  loginTexts: text("FILE", {
+    help: 'Texts of the login pages in place of the built-in ones: JSON, {"*" | pool | "pool/client": {language: {key: text}}}; read again when it changes.',
+  }),
   smtpUrl: url("URL", ["smtp", "smtps"], {
     help: "Where mail is sent besides the mailbox: smtp://user:password@host:587.",
     secret: true,

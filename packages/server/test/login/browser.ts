@@ -118,10 +118,11 @@ export function createLoginBrowser(server: Pick<Poolhouse, "handle">, origin = "
         wanted === undefined ? method === "POST" : name === wanted || action.pathname.endsWith(wanted),
       );
       if (form === undefined) throw new Error(`There is no form ${wanted ?? ""} on ${url}`);
-      const values = Object.entries({ ...form.values, ...fields }).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, value]],
-      );
-      const body = new URLSearchParams(values).toString();
+      const values = new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...form.values, ...fields })) {
+        if (value !== undefined) values.append(name, value);
+      }
+      const body = values.toString();
       if (form.method === "GET") return request(new URL(`?${body}`, form.action), {});
       return request(form.action, {
         method: "POST",

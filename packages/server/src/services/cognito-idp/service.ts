@@ -9,6 +9,7 @@ import { authorizationCodeStore } from "./oauth/authorization-code-store.ts";
 import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
+import type { LoginTexts } from "./pages/texts/login-texts.ts";
 import { familyStore } from "./tokens/family-store.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
@@ -109,7 +110,9 @@ const KEPT_AFTER_EXPIRY = 24 * 3_600_000;
 const SESSIONS_KEPT_AFTER_EXPIRY = 3_600_000;
 
 /** The user pool service as compose sees it. */
-export function createCognitoIdp(needs: CognitoNeeds & { oauth: OAuthProfile; development: boolean }) {
+export function createCognitoIdp(
+  needs: CognitoNeeds & { oauth: OAuthProfile; development: boolean; loginTexts?: LoginTexts | undefined },
+) {
   const cognito = createCognito(needs);
   const service: Service = defineService({
     name: "cognito-idp",

@@ -1,6 +1,7 @@
 import type { AwsRequest, AwsResponse } from "../../../aws/wire-types.ts";
 import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
 import type { CognitoContext } from "../operation.ts";
+import type { LoginTexts } from "../pages/texts/login-texts.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { OAuthProfile } from "./profile.ts";
 
@@ -30,6 +31,8 @@ export interface LoginContext extends CognitoContext {
    */
   base: string;
   profile: OAuthProfile;
+  /** The operator's own texts of the pages. */
+  loginTexts: LoginTexts;
   /** Whether pages may say where a mail went, and errors which redirect URIs are registered. */
   development: boolean;
 }

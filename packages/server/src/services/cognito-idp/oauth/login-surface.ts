@@ -5,6 +5,7 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { Log } from "../../../platform/log.ts";
 import type { Cognito } from "../cognito.ts";
 import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
+import { builtInOnly, type LoginTexts } from "../pages/texts/login-texts.ts";
 import { locateDomain } from "./domain-location.ts";
 import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import type { OAuthProfile } from "./profile.ts";
@@ -17,10 +18,13 @@ export interface LoginSurfaceNeeds {
   log: Log;
   profile: OAuthProfile;
   development: boolean;
+  /** The built-in ones alone unless given. */
+  loginTexts?: LoginTexts | undefined;
 }
 
 /** The login pages and OAuth endpoints of every pool's domain. */
-export function createLoginSurface(cognito: Cognito, { clock, log, profile, development }: LoginSurfaceNeeds) {
+export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
+  const { clock, log, profile, development, loginTexts = builtInOnly } = needs;
   return {
     /** @param host as in the Host header */
     matches: ({ host, path }: { host: string; path: string }): boolean => locateDomain(host, path) !== undefined,
@@ -75,6 +79,7 @@ export function createLoginSurface(cognito: Cognito, { clock, log, profile, deve
         domain,
         base: location.base,
         profile,
+        loginTexts,
         development,
       };
       try {

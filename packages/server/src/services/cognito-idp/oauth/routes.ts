@@ -18,10 +18,24 @@ export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/revoke": { load: () => import("./revoke.ts"), open: true, quota: "RevokeToken" },
   "/oauth2/introspect": { load: () => import("./introspect.ts"), quota: "GetUser" },
   "/logout": { load: () => import("./logout.ts") },
+  "/login": { load: () => import("../pages/login.ts") },
+  "/signup": { load: () => import("../pages/signup.ts"), quota: "SignUp" },
+  "/confirm": { load: () => import("../pages/confirm.ts"), quota: "ConfirmSignUp" },
+  "/resendcode": { load: () => import("../pages/resend-code.ts"), quota: "ResendConfirmationCode" },
+  "/forgotpassword": { load: () => import("../pages/forgot-password.ts"), quota: "ForgotPassword" },
+  "/confirmforgotpassword": {
+    load: () => import("../pages/confirm-forgot-password.ts"),
+    quota: "ConfirmForgotPassword",
+  },
+  "/changepassword": { load: () => import("../pages/challenge.ts"), quota: "RespondToAuthChallenge" },
+  "/confirmuser": { load: () => import("../pages/confirm-user.ts"), quota: "ConfirmSignUp" },
+  "/error": { load: () => import("../pages/error.ts") },
 };
 
 /** Folders of a domain: whatever is under the path. */
 const folders: Readonly<Record<string, Route>> = {
+  "/_pages/files/": { load: () => import("../pages/assets/file-endpoint.ts"), quota: "GetUser" },
+  "/_pages/styles/": { load: () => import("../pages/assets/style-endpoint.ts"), quota: "GetUser" },
   "/_pages/assets/": { load: () => import("../branding/page-asset.ts"), quota: "GetUser" },
 };
 

@@ -1,0 +1,98 @@
+/**
+ * The pages' only script. Everything can be read and done without it; it never makes HTML of text.
+ */
+export const script = `const status = document.getElementById("status");
+
+// Passwords in clear, as long as somebody wants to see them.
+for (const input of document.querySelectorAll("input[data-show]")) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "reveal";
+  button.setAttribute("aria-controls", input.id);
+  const draw = () => {
+    const hidden = input.type === "password";
+    button.setAttribute("aria-pressed", String(!hidden));
+    button.setAttribute("aria-label", hidden ? input.dataset.show : input.dataset.hide);
+    button.title = hidden ? input.dataset.show : input.dataset.hide;
+  };
+  button.addEventListener("click", () => {
+    input.type = input.type === "password" ? "text" : "password";
+    draw();
+    input.focus({ preventScroll: true });
+  });
+  draw();
+  const holder = document.createElement("span");
+  holder.className = "with-reveal";
+  const focused = document.activeElement === input;
+  input.replaceWith(holder);
+  holder.append(input, button);
+  if (focused) input.focus();
+  // Browsers keep, and offer to save, what is sent as a password.
+  input.form?.addEventListener("submit", () => { input.type = "password"; draw(); });
+}
+
+// What the pool asks of a password, checked while it is typed.
+const meets = {
+  lowerletter: (text) => /[a-z]/.test(text),
+  upperletter: (text) => /[A-Z]/.test(text),
+  numbers: (text) => /[0-9]/.test(text),
+  symbols: (text) => /[-+=!$%^&*()_|~\`{}\\[\\]:\\/;<>?,.@#'"\\\\]/.test(text) || / /.test(text.trim()),
+};
+for (const list of document.querySelectorAll("[data-checks]")) {
+  const password = document.getElementById(list.dataset.checks);
+  const draw = (line, good) => {
+    line.classList.toggle("passwordCheck-valid-customizable", good);
+    line.classList.toggle("passwordCheck-notValid-customizable", !good);
+    line.querySelector(".mark").textContent = good ? "✓" : "✖";
+  };
+  const clear = (line) => {
+    line.classList.remove("passwordCheck-valid-customizable", "passwordCheck-notValid-customizable");
+    line.querySelector(".mark").textContent = "";
+  };
+  const check = () => {
+    for (const line of list.querySelectorAll("[data-check]")) {
+      const { check: name, repeated, good, bad } = line.dataset;
+      if (name === "match") {
+        const again = document.getElementById(repeated).value;
+        line.hidden = again === "";
+        const same = again === password.value;
+        line.lastElementChild.textContent = same ? good : bad;
+        draw(line, same);
+      } else if (password.value === "") clear(line);
+      else draw(line, name === "length" ? [...password.value].length >= Number(list.dataset.minimum) : meets[name](password.value));
+    }
+  };
+  list.closest("form").addEventListener("input", check);
+  check();
+}
+
+// A form is sent once; a page that comes back from the browser's memory may send it again.
+for (const form of document.querySelectorAll("form[data-once]")) {
+  form.addEventListener("submit", (event) => {
+    if (form.getAttribute("aria-busy") === "true") event.preventDefault();
+    else form.setAttribute("aria-busy", "true");
+  });
+}
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
+});
+
+// A new code can be asked for once the last one has had its time.
+for (const button of document.querySelectorAll("button[data-wait]")) {
+  const until = performance.now() + Number(button.dataset.wait) * 1000;
+  const text = button.textContent;
+  const draw = () => {
+    const seconds = Math.ceil((until - performance.now()) / 1000);
+    button.disabled = seconds > 0;
+    button.textContent = seconds > 0 ? status.dataset.wait.replace("{seconds}", seconds) : text;
+    if (seconds > 0) setTimeout(draw, 500);
+  };
+  draw();
+}
+
+// A language that is chosen is meant.
+for (const select of document.querySelectorAll("select[data-send]")) {
+  select.form.classList.add("sends");
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+`;

@@ -1,0 +1,30 @@
+import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+
+/**
+ * The value of a cookie. Two of the name are none: a browser has one for each domain, and the other was slipped in from a neighbouring
+ * host.
+ */
+export function readCookie({ headers }: Pick<LoginRequest, "headers">, name: string): string | undefined {
+  const values = (headers.cookie ?? "")
+    .split(";")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1));
+  return values.length === 1 ? values[0] : undefined;
+}
+
+/**
+ * A cookie of the pages: for this domain only, out of scripts' reach, and not sent with other sites' forms.
+ *
+ * @param value of characters that a cookie may hold
+ * @param maxAge seconds; 0 ends the cookie, undefined lets it end with the browser
+ */
+export function pageCookie(
+  name: string,
+  value: string,
+  maxAge: number | undefined,
+  { request: { secure }, ctx: { base } }: { request: Pick<LoginRequest, "secure">; ctx: Pick<LoginContext, "base"> },
+): string {
+  const age = maxAge === undefined ? "" : ` Max-Age=${maxAge};`;
+  return `${name}=${value};${age} Path=${base}/;${secure ? " Secure;" : ""} HttpOnly; SameSite=Lax`;
+}

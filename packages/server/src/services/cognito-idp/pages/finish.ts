@@ -1,0 +1,44 @@
+import type { NewLoginSession } from "../login-sessions/new-login-session.ts";
+import type { LoginResponse } from "../oauth/endpoint.ts";
+import { grantAuthorization } from "../oauth/grant-authorization.ts";
+import type { SignInResult } from "../sign-in/sign-in.ts";
+import { challengePages } from "./challenges/registry.ts";
+import { pageCookie } from "./cookies.ts";
+import { newFormToken, TOKEN_COOKIE } from "./form-token.ts";
+import { goTo } from "./go-to.ts";
+import { expiredPageDataCookie } from "./page-data.ts";
+import type { Visit } from "./visit.ts";
+
+/** Goes on after a step of a sign-in: to the page of the challenge that is due, or back to the client. */
+export function finish(visit: Visit, username: string, step: SignInResult<NewLoginSession>): Promise<LoginResponse> {
+  return step.kind === "done" ? leave(visit, step.result) : Promise.resolve(ask(visit, username, step));
+}
+
+/** Sends the browser to the client, signed in: with a new session and a new token for forms (recorded: POST /login). */
+export async function leave(visit: Visit, session: NewLoginSession): Promise<LoginResponse> {
+  const { ctx, request, authorization } = visit;
+  const answer = await grantAuthorization(ctx, authorization, session.session);
+  const { cookie } = newFormToken(request, ctx);
+  const cookies = [
+    ...session.cookies(request, ctx),
+    pageCookie(TOKEN_COOKIE, cookie, undefined, { request, ctx }),
+    expiredPageDataCookie(visit),
+  ];
+  return { ...answer, headers: { ...answer.headers, "set-cookie": cookies } };
+}
+
+function ask(
+  visit: Visit,
+  username: string,
+  { name, parameters, session }: Extract<SignInResult<NewLoginSession>, { kind: "challenge" }>,
+): LoginResponse {
+  const page = challengePages.find(({ challenge }) => challenge === name);
+  if (page === undefined || session === undefined) throw new Error(`The login pages have no page for ${name}`);
+  return goTo(visit, page.path, {
+    kind: "challenge",
+    username,
+    challenge: name,
+    session,
+    kept: page.keep(parameters),
+  });
+}

@@ -1,0 +1,80 @@
+import { html } from "hono/html";
+import { assetPath } from "../branding/appearance.ts";
+import { fileUrl } from "./assets/files.ts";
+import { styleUrl } from "./assets/style-url.ts";
+import type { Frame } from "./frame.ts";
+import { type Html, nothing } from "./html.ts";
+import { bar } from "./parts/bar.ts";
+import { languageForm } from "./parts/language-form.ts";
+import { picture } from "./parts/picture.ts";
+
+/**
+ * A whole document: one card. Elements carry the classic pages' class names (`…-customizable`, developer guide, "Hosted UI (classic)
+ * branding"), managed styles set custom properties.
+ *
+ * @param page `title` is the document's, for whoever has many of them open
+ */
+export function layout(frame: Frame, page: { title: string; content: Html }): Html {
+  const { locale, texts, appearance, ctx, clientId } = frame;
+  const { horizontal, vertical } = appearance.formPosition;
+  const { logo } = appearance;
+  const mark = (position: "TOP" | "BOTTOM", inclusion: "IN" | "OUT"): Html | string =>
+    logo?.position === position && logo.formInclusion === inclusion
+      ? html`<div class="banner banner-customizable">${picture(frame, logo.image, `logo at-${logo.location.toLowerCase()}`)}</div>`
+      : nothing;
+  return html`<!doctype html>
+<html lang="${locale}" dir="ltr" class="${appearance.version === 1 ? "classic" : "managed"}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="${appearance.colorScheme}">
+<meta name="robots" content="noindex">
+<title>${page.title}</title>
+${icons(frame)}
+<link rel="stylesheet" href="${fileUrl(ctx, "login.css")}">
+${appearance.stylesheet === "" ? nothing : html`<link rel="stylesheet" href="${styleUrl(ctx, clientId, appearance.stylesheet)}">`}
+<script type="module" src="${fileUrl(ctx, "login.js")}"></script>
+</head>
+<body>
+${appearance.pageBackground ? picture(frame, appearance.pageBackground, "backdrop") : nothing}
+${bar(frame, "header", appearance.header)}
+<main class="place across-${horizontal.toLowerCase()} along-${vertical.toLowerCase()}">
+<div class="column">
+${mark("TOP", "OUT")}
+<div class="card modal-content background-customizable">
+${appearance.formBackground ? picture(frame, appearance.formBackground, "backdrop") : nothing}
+${mark("TOP", "IN")}
+<div class="modal-body">
+${page.content}
+</div>
+${mark("BOTTOM", "IN")}
+</div>
+${mark("BOTTOM", "OUT")}
+${languageForm(frame)}
+</div>
+</main>
+${bar(frame, "footer", appearance.footer)}
+<p id="status" class="hidden" role="status" data-wait="${texts.resendWait}"></p>
+</body>
+</html>
+`;
+}
+
+function icons({ appearance, ctx }: Frame): Html {
+  const { ico, svg } = appearance.favicon;
+  const link = (name: string | undefined, type: string, media?: string): Html | string =>
+    name === undefined
+      ? nothing
+      : html`<link rel="icon" href="${ctx.base}${assetPath(name)}" type="${type}"${media ? html` media="${media}"` : nothing}>`;
+  const all = [
+    [ico, "image/x-icon"],
+    [svg, "image/svg+xml"],
+  ] as const;
+  const given = all.flatMap(([image, type]) => [
+    link(image?.light ?? image?.dark, type),
+    image?.light === undefined ? nothing : link(image.dark, type, "(prefers-color-scheme: dark)"),
+  ]);
+  return ico === undefined && svg === undefined
+    ? html`<link rel="icon" href="${fileUrl(ctx, "icon.svg")}" type="image/svg+xml">`
+    : html`${given}`;
+}

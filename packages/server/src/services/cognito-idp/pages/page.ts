@@ -1,0 +1,53 @@
+import type { Endpoint, LoginResponse } from "../oauth/endpoint.ts";
+import { readForm } from "../oauth/read-form.ts";
+import { isOwnForm } from "./form-origin.ts";
+import { isTokenRight } from "./form-token.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { openVisit, type Visit } from "./visit.ts";
+
+/** What a form is shown with again: what is wrong, and what was typed. */
+export interface Again {
+  problem: Problem;
+  form: URLSearchParams;
+  status: number;
+}
+
+/** A page with a form. */
+export interface PageWithForm {
+  show(visit: Visit, again?: Again): Promise<LoginResponse>;
+  /** The form's origin and token are right. */
+  submit(visit: Visit, form: URLSearchParams): Promise<LoginResponse>;
+}
+
+/**
+ * The endpoint of a page with a form. A form that cannot be shown to be the browser's own is not looked at: the page comes again and says so,
+ * with a fresh token, so that whoever meant it sends it once more (assumed: what AWS answers was not found; the status too).
+ */
+export function page({ show, submit }: PageWithForm): Endpoint {
+  return {
+    async GET(request, ctx) {
+      const opened = await openVisit(request, ctx);
+      return opened.kind === "answer" ? opened.response : show(opened.visit);
+    },
+
+    async POST(request, ctx) {
+      const opened = await openVisit(request, ctx);
+      if (opened.kind === "answer") return opened.response;
+      const { visit } = opened;
+      const form = (await readForm(request)) ?? new URLSearchParams();
+      if (isOwnForm(request, ctx) && isTokenRight(request, ctx, form)) return submit(visit, form);
+      ctx.log.info({ requestId: ctx.requestId, rule: "form token", clientId: visit.clientId }, "refused");
+      // Nothing of it is repeated: it may be a stranger's.
+      return show(visit, {
+        problem: problemOf(visit.texts, "formRefused"),
+        form: new URLSearchParams(),
+        status: 403,
+      });
+    },
+  };
+}
+
+/** What a form that was right in all but its content is shown with again. */
+export function again(problem: Problem, form: URLSearchParams): Again {
+  return { problem, form, status: 200 };
+}
