@@ -14,5 +14,6 @@ process.exitCode = await runSteps([
   { name: "packages installed from their tarballs", command: ["node", "scripts/tarballs.js"] },
   { name: "crash rounds", command: ["node", "scripts/crash-rounds.ts"] },
   { name: "stock clients", command: ["node", "compat/run.js"] },
+  { name: "OpenID conformance", command: ["node", "conformance/run.js", "--check"] },
   { name: "pages in a browser", command: ["node", "e2e/run.js"] },
 ]);

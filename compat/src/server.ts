@@ -16,6 +16,8 @@ export interface ServerOptions {
   readonly issuer: "own" | "aws";
   /** The storage flags of `poolhouse start`: `["--memory"]`, `["--data", DIR]`, `["--database", URL]`. */
   readonly storage: readonly string[];
+  /** Further flags of `poolhouse start`. @param port the one that the server will listen on */
+  flags?(port: number): readonly string[];
 }
 
 export interface RunningServer {
@@ -53,11 +55,12 @@ function environment(): NodeJS.ProcessEnv {
  * Starts `poolhouse start` as its own process on a free port of 127.0.0.1 and waits until it answers.
  * Throws with the server's own output when it ends or stays silent.
  */
-export async function startServer({ issuer, storage }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ issuer, storage, flags }: ServerOptions): Promise<RunningServer> {
   const port = await freePort();
   // By address: `localhost` may mean ::1 first to a client that then waits for nothing.
   const endpoint = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [program, "start", "--port", String(port), "--issuer", issuer, ...storage], {
+  const all = ["--port", String(port), "--issuer", issuer, ...storage, ...(flags?.(port) ?? [])];
+  const child = spawn(process.execPath, [program, "start", ...all], {
     cwd: repository,
     env: environment(),
     stdio: ["ignore", "pipe", "pipe"],
