@@ -11,7 +11,8 @@ export interface AuthorizationRequest {
   readonly state: string;
   /** PKCE's code_verifier (RFC 7636, 4.1). */
   readonly verifier: string;
-  readonly domain: string;
+  /** By the server's own name: a server-side application need not resolve names below `localhost`, browsers do that by themselves. */
+  readonly tokenEndpoint: string;
 }
 
 export function authorizationRequest(
@@ -25,7 +26,6 @@ export function authorizationRequest(
   } = {},
 ): AuthorizationRequest {
   const { clientId = place.clientId, responseType = "code", form = "path", parameters = {} } = options;
-  const domain = domainAddress(place.prefix, form);
   const state = randomBytes(12).toString("base64url");
   const verifier = randomBytes(32).toString("base64url");
   const redirectUri = place.application.callback;
@@ -41,7 +41,8 @@ export function authorizationRequest(
     }),
     ...parameters,
   });
-  return { url: `${domain}/oauth2/authorize?${query}`, clientId, redirectUri, state, verifier, domain };
+  const url = `${domainAddress(place.prefix, form)}/oauth2/authorize?${query}`;
+  return { url, clientId, redirectUri, state, verifier, tokenEndpoint: `${domainAddress(place.prefix)}/oauth2/token` };
 }
 
 /** Waits until the browser is at the application's callback. @returns what stands in the query or, for tokens, the fragment */
@@ -61,7 +62,7 @@ export async function arrivingCode(page: Page, request: AuthorizationRequest): P
 
 /** Redeems a code as the application's server does. @returns the claims of the ID token */
 export async function redeem(request: AuthorizationRequest, code: string): Promise<Record<string, unknown>> {
-  const answer = await fetch(`${request.domain}/oauth2/token`, {
+  const answer = await fetch(request.tokenEndpoint, {
     method: "POST",
     headers: { "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({

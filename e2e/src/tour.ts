@@ -59,7 +59,7 @@ async function signingUp(page: Page, visit: Visit): Promise<void> {
   await confirm.confirm(otherCode(await codeFor(account.email)));
   await confirm.error.first().waitFor();
   await visit("confirm-refused", page);
-  await confirm.resend.click();
+  await confirm.sendAgain();
   await codeFor(account.email, { after: 1 });
   await confirm.code.waitFor();
   await visit("confirm-resent", page);

@@ -5,6 +5,8 @@ export interface ConfirmPage {
   readonly code: Locator;
   readonly submit: Locator;
   readonly resend: Locator;
+  /** Asks for another code, which the page's script holds back for half a minute: for that the page needs a clock (`newVisitor`). */
+  sendAgain(): Promise<void>;
   readonly error: Locator;
   confirm(code: string): Promise<void>;
 }
@@ -12,12 +14,16 @@ export interface ConfirmPage {
 export function confirmPage(page: Page): ConfirmPage {
   const code = page.locator("input#verification_code");
   const submit = page.locator('button[name="confirm"]');
+  const resend = page.locator('form[action*="/resendcode"] button');
   return {
     code,
     submit,
-    resend: page.locator(
-      'a[href*="/resendcode"], form[action*="/resendcode"] button, button[formaction*="/resendcode"]',
-    ),
+    resend,
+    async sendAgain() {
+      await resend.waitFor();
+      if (await resend.isDisabled()) await page.clock.fastForward(31_000);
+      await resend.click();
+    },
     error: page.locator(".errorMessage-customizable"),
     async confirm(typed) {
       await code.fill(typed);

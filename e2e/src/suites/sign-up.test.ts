@@ -45,8 +45,7 @@ describe("sign-up on the pages", () => {
     await confirm.confirm(otherCode(first));
     await page.getByText(wrongCode).waitFor();
 
-    await confirm.resend.click();
-    await confirm.code.waitFor();
+    await confirm.sendAgain();
     const second = await codeFor(account.email, { after: 1 });
     assert.equal((await messagesTo(account.email)).length, 2);
     await confirm.confirm(second);
