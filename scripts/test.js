@@ -1,13 +1,20 @@
 import { checks } from "./check.js";
 import { runSteps } from "./steps.js";
 
+const cognito = "packages/server/src/services/cognito-idp";
+
 /** Everything, as CI runs it. */
 process.exitCode = await runSteps([
   ...checks,
   { name: "attacks and proofs", command: ["vitest", "run", "packages/server/test"], vitest: true },
   {
-    name: "operations and attacks on PostgreSQL",
-    command: ["vitest", "run", "packages/server/src/services/cognito-idp/operations", "packages/server/test/attacks"],
+    name: "operations, login pages and attacks on PostgreSQL",
+    command: [
+      "vitest",
+      "run",
+      ...["operations", "oauth", "pages", "login-sessions", "branding", "domains"].map((part) => `${cognito}/${part}`),
+      "packages/server/test/attacks",
+    ],
     environment: { POOLHOUSE_TEST_SERVER_DATABASE: "postgres" },
     vitest: true,
   },
