@@ -42,7 +42,7 @@ export function fieldOf(field: Field, problem: Problem | undefined): Html {
       ...field.data,
     },
   )}${field.required ? html` required` : nothing}${field.autofocus ? html` autofocus` : nothing}>
-${own ? html`<p id="${id}-error" class="field-error" role="alert">${own.text}</p>` : nothing}
+${own ? html`<p id="${id}-error" class="field-error errorMessage-customizable" role="alert">${own.text}</p>` : nothing}
 </div>`;
 }
 

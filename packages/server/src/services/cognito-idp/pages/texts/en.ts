@@ -125,7 +125,6 @@ export const en = {
   missingValue: "This field cannot be empty.",
   invalidUsername: "This cannot be a user name: it has spaces in it or is too long.",
   invalidCode: "Enter the code as it stands in the message.",
-  invalidValue: "This value cannot be used.",
   sessionOver: "This took too long. Please sign in again.",
   formRefused: "This form could not be checked. Cookies may be off, or it was open for too long. Please send it again.",
   somethingWentWrong: "Something went wrong",
