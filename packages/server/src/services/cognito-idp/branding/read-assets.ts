@@ -45,7 +45,7 @@ export function readAssets(given: readonly AssetType[], poolId: string, owner: s
 }
 
 /** What the image is for. */
-export function slotOf(category: string, colorMode: string, resourceId = ""): string {
+function slotOf(category: string, colorMode: string, resourceId = ""): string {
   return category === "IDP_BUTTON_ICON" ? `${category}/${colorMode}/${resourceId}` : `${category}/${colorMode}`;
 }
 
