@@ -8,6 +8,8 @@ import { createSealer } from "../../src/platform/sealing.ts";
 import { parseSealingKeys } from "../../src/platform/sealing-keys.ts";
 import { importSigningKey } from "../../src/services/cognito-idp/tokens/keys.ts";
 import { signJwt } from "../../src/services/cognito-idp/tokens/sign.ts";
+import { basic, granted, post } from "../cognito-idp/granted.ts";
+import { LOGIN_CLIENT, openLoginDomain } from "../cognito-idp/login-domain.ts";
 import { claimsOf, putPoolInUse } from "../cognito-idp/pool-in-use.ts";
 import { rawCall } from "../cognito-idp/raw-call.ts";
 
@@ -36,6 +38,33 @@ test("whoever came by the keys of one pool speaks for no user of another", async
         __type: "NotAuthorizedException",
         message: "Invalid Access Token",
       });
+    }
+  } finally {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("nor at another pool's userInfo and introspection", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "poolhouse-attack-"));
+  const server = await startPoolhouse({
+    flags: { memory: false, data: folder, sealingKeys: SEALING_KEYS, oauthFeatures: "introspection=on" },
+  });
+  try {
+    const [victims, own] = [await openLoginDomain(server), await openLoginDomain(server)];
+    for (const { pool } of [victims, own]) await pool.addUser("victim");
+    const stolen = stolenKey(join(folder, "poolhouse.db"), own.pool.poolId);
+    const asking = await victims.pool.addClient({ ...LOGIN_CLIENT, GenerateSecret: true });
+    const wanted = (await granted(victims, "victim")).access_token;
+    const forged = await signJwt(stolen, claimsOf(wanted));
+    for (const [token, status, active] of [
+      [wanted, 200, true],
+      [forged, 401, false],
+    ] as const) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await victims.fetch("/oauth2/userInfo", { headers })).status).toBe(status);
+      const { text } = await post(victims, "/oauth2/introspect", { token }, basic(asking));
+      expect(JSON.parse(text).active).toBe(active);
     }
   } finally {
     await server.close();
