@@ -58,12 +58,14 @@ export function createLoginBrowser(server: Pick<Poolhouse, "handle">, origin = "
   const jar = new Map<string, Cookie>();
   const received: string[] = [];
   let shown: Page | undefined;
+  /** Where the browser was last of its own origin. */
+  let at = new URL(origin);
 
   const page = (): Page => {
     if (shown === undefined) throw new Error("The browser has opened nothing yet");
     return shown;
   };
-  const urlOf = (address: string) => new URL(address, shown?.url ?? origin);
+  const urlOf = (address: string) => new URL(address, at);
   const cookiesFor = (url: URL) =>
     [...jar.values()].filter(({ host, path }) => host === url.hostname && url.pathname.startsWith(path));
 
@@ -87,6 +89,7 @@ export function createLoginBrowser(server: Pick<Poolhouse, "handle">, origin = "
       const cookies = cookiesFor(url).map(({ name, value }) => `${name}=${value}`);
       if (cookies.length > 0 && !headers.has("cookie")) headers.set("cookie", cookies.join("; "));
       const response = await send(url, { ...now, headers });
+      at = url;
       for (const line of response.headers.getSetCookie()) keep(line, url);
       const location = response.headers.get("location");
       if (location === null || response.status < 300 || response.status > 399) {

@@ -1,0 +1,105 @@
+import { AdminConfirmSignUpCommand, AdminDisableUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import type { Poolhouse } from "@poolhouse/testkit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { PASSWORD, wrongCode } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { createLoginBrowser, type LoginBrowser } from "../../../../test/login/browser.ts";
+import { startTestServer } from "../../../../test/start-test-server.ts";
+
+let server: Poolhouse;
+let domain: LoginDomain;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  domain = await openLoginDomain(server);
+});
+afterAll(() => server.close());
+
+async function signedUp(username: string): Promise<LoginBrowser> {
+  const browser = createLoginBrowser(server);
+  await browser.open(`${domain.base}/signup?${domain.query()}`);
+  await browser.submit({ username, "requiredAttributes[email]": `${username}@example.com`, password: PASSWORD });
+  return browser;
+}
+
+test("a wrong code is told beside its field, and the right one still goes through (observed: the text)", async () => {
+  const browser = await signedUp("ann");
+  const code = await domain.pool.code("ann");
+  const page = await browser.submit({ code: wrongCode(code) });
+  expect(page.text).toContain("Invalid verification code provided, please try again.");
+  expect(page.text).toMatch(/id="verification_code"[^>]* aria-invalid="true"/);
+  expect((await browser.submit({ code: ` ${code.slice(0, 3)} ${code.slice(3)} ` })).left).toBe(true);
+});
+
+test("the field is one for codes of a message", async () => {
+  const { text } = (await signedUp("abe")).page();
+  expect(text).toMatch(/name="code"[^>]* autocomplete="one-time-code" [^>]*inputmode="numeric"/);
+  expect(text).toMatch(/<button type="submit" name="confirm"[^>]*>Confirm account<\/button>/);
+});
+
+test("a new code takes the place of the last one", async () => {
+  const browser = await signedUp("bob");
+  const first = await domain.pool.code("bob");
+  const page = await browser.submit({}, "resendCodeForm");
+  expect(page.url.pathname).toBe(`${domain.base}/confirm`);
+  expect(page.text).toContain("A new code is on its way.");
+  const second = await domain.pool.code("bob");
+  if (second !== first) expect((await browser.submit({ code: first }, "confirmForm")).left).toBe(false);
+  expect((await browser.submit({ code: second }, "confirmForm")).left).toBe(true);
+});
+
+test("too many new codes are told where they were asked for", async () => {
+  const browser = await signedUp("cid");
+  for (let count = 0; count < 5; count += 1) await browser.submit({}, "resendCodeForm");
+  const page = await browser.submit({}, "resendCodeForm");
+  expect(page.text).toContain("Attempt limit exceeded, please try after some time.");
+  expect((await browser.submit({ code: await domain.pool.code("cid") }, "confirmForm")).left).toBe(true);
+});
+
+test("on a development server the page leads to the mailbox", async () => {
+  const { text } = (await signedUp("dot")).page();
+  expect(text).toContain(`Code sent · <a href="${server.url}/_poolhouse/mailbox?poolId=${domain.pool.poolId}"`);
+});
+
+test("whoever was confirmed meanwhile is told to sign in", async () => {
+  const browser = await signedUp("eli");
+  const code = await domain.pool.code("eli");
+  await domain.pool.sdk.send(new AdminConfirmSignUpCommand({ UserPoolId: domain.pool.poolId, Username: "eli" }));
+  const page = await browser.submit({ code });
+  expect(page.url.pathname).toBe(`${domain.base}/login`);
+  expect(page.text).toContain("Your account is confirmed.");
+  expect(page.forms[0]?.values.username).toBe("eli");
+});
+
+test("a confirmed account stays one when the sign-in behind it fails", async () => {
+  const browser = await signedUp("fay");
+  await domain.pool.sdk.send(new AdminDisableUserCommand({ UserPoolId: domain.pool.poolId, Username: "fay" }));
+  const page = await browser.submit({ code: await domain.pool.code("fay") });
+  expect(page.left).toBe(false);
+  expect(page.text).toContain("Your account is confirmed.");
+  expect(browser.cookie("cognito")).toBeUndefined();
+});
+
+describe("without what /signup or /login left", () => {
+  test.each(["/confirm", "/resendcode"])("%s leads to signing in (assumed)", async (path) => {
+    const browser = createLoginBrowser(server);
+    const page = await browser.open(`${domain.base}${path}?${domain.query()}`);
+    expect(page.url.pathname).toBe(`${domain.base}/login`);
+    expect(page.text).toContain("That page is no longer there.");
+  });
+
+  test("an hour later too", async () => {
+    const later = await startTestServer();
+    try {
+      const at = await openLoginDomain(later);
+      const browser = createLoginBrowser(later);
+      await browser.open(`${at.base}/signup?${at.query()}`);
+      await browser.submit({ username: "gil", "requiredAttributes[email]": "gil@example.com", password: PASSWORD });
+      later.advance({ minutes: 61 });
+      const page = await browser.submit({ code: "123456" });
+      expect(page.url.pathname).toBe(`${at.base}/login`);
+    } finally {
+      await later.close();
+    }
+  });
+});
