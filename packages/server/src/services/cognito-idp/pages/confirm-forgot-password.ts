@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { AwsError } from "../../../aws/errors.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
 import { resetPassword } from "../users/reset-password.ts";
+import { assertModel } from "./assert-model.ts";
 import { goTo, pageAddress } from "./go-to.ts";
 import { type Again, again, page } from "./page.ts";
 import type { PageData, Sent } from "./page-data.ts";
@@ -67,7 +68,9 @@ async function submit(visit: Visit, data: Resetting, form: URLSearchParams): Pro
   if (problem !== undefined) return show(visit, data, again(problem, form));
   const { username } = data;
   try {
-    await resetPassword(ctx, found, { username, code, password: form.get("new_password") ?? "" });
+    const password = form.get("new_password") ?? "";
+    assertModel({ password });
+    await resetPassword(ctx, found, { username, code, password });
     return goTo(visit, "/login", { kind: "notice", username, notice: "passwordChanged", tone: "good" });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

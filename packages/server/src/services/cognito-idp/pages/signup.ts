@@ -4,6 +4,7 @@ import type { LoginResponse } from "../oauth/endpoint.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { termsIn } from "../terms/terms-links.ts";
 import { signUp } from "../users/sign-up.ts";
+import { assertModel } from "./assert-model.ts";
 import { goTo, pageAddress } from "./go-to.ts";
 import { type Html, nothing } from "./html.ts";
 import { type Again, again, page } from "./page.ts";
@@ -117,6 +118,7 @@ async function submit(visit: Visit, form: URLSearchParams): Promise<LoginRespons
   if (password === "") return show(visit, again(problemOf(texts, "missingValue", "password"), form));
   try {
     const attributes = attributesOf(form);
+    assertModel({ password, attributes });
     const { details } = await signUp(ctx, found, { username, password, mayLackPassword: false, attributes });
     return goTo(visit, "/confirm", {
       kind: "confirm",

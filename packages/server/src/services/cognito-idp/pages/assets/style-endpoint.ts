@@ -4,17 +4,19 @@ import { plainAnswer } from "../../oauth/responses.ts";
 import { digest } from "./digest.ts";
 import { keptFile } from "./kept.ts";
 
-const PATH = /\/([\w+%]{1,400})\/([\da-f]{12})\.css$/;
+/** Ids as the model has them; `+` may come encoded. Nothing else is asked of a store. */
+const PATH = /\/((?:[\w+]|%2b){1,128})\/([\da-f]{12})\.css$/i;
 
 /** `/_pages/styles/{client id}/{digest}.css`: what the administrator made of the pages' look. */
 export default {
   async GET({ path }, ctx) {
-    const [, clientId = "", named] = PATH.exec(path) ?? [];
-    const { stylesheet } = await appearanceOf(ctx, ctx.domain, {
-      id: decodeURIComponent(clientId.replaceAll(/%(?![\da-f]{2})/gi, "%25")),
-    });
+    const [, clientId, named] = PATH.exec(path) ?? [];
+    const id = clientId?.replaceAll(/%2b/gi, "+");
+    const stylesheet = id === undefined ? undefined : (await appearanceOf(ctx, ctx.domain, { id })).stylesheet;
     // Another one by now, or none: the page that asks names the present one.
-    if (named !== digest(stylesheet)) return plainAnswer(404, "There is no such style sheet.");
+    if (stylesheet === undefined || named !== digest(stylesheet)) {
+      return plainAnswer(404, "There is no such style sheet.");
+    }
     return keptFile("text/css; charset=utf-8", stylesheet);
   },
 } satisfies Endpoint;

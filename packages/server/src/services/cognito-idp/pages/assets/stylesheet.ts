@@ -55,6 +55,7 @@ export const stylesheet = `:root {
 :where(.at-center) { justify-content: center }
 :where(.at-end) { justify-content: flex-end }
 :where(.bar) { position: relative; isolation: isolate; min-block-size: 3.5rem; padding: .6rem clamp(1rem, 4vw, 3rem); display: flex; align-items: center }
+:where(.bar:not(:has(*))) { min-block-size: 1.25rem; padding-block: 0 }
 :where(.bar-top) { background: var(--page-header-background, transparent); border-block-end: 1px solid var(--page-header-border, transparent) }
 :where(.bar-bottom) { background: var(--page-footer-background, transparent); border-block-start: 1px solid var(--page-footer-border, transparent) }
 :where(.bar-logo img) { max-inline-size: min(12rem, 60%); max-block-size: 2.6rem; object-fit: contain }

@@ -15,7 +15,7 @@ export interface ChallengePage {
   show(visit: Visit, kept: Readonly<Record<string, string>>, again?: Again): Shown;
   /** What is wrong with a form before the sign-in machine is asked. */
   check(form: URLSearchParams, texts: Texts, kept: Readonly<Record<string, string>>): Problem | undefined;
-  /** ChallengeResponses besides USERNAME. */
+  /** ChallengeResponses besides USERNAME. @throws AwsError for values that the API would not take */
   responses(form: URLSearchParams): Record<string, string>;
   /** What the form calls the fields that errors are about. */
   fields: Readonly<Partial<Record<"username" | "password" | "code" | "email" | "phone_number", string>>>;

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { assertModel } from "../assert-model.ts";
 import { alertOf } from "../parts/alert.ts";
 import { attributeField, attributesOf, missingAttribute } from "../parts/attribute-fields.ts";
 import { formOf, submitButton } from "../parts/form.ts";
@@ -46,10 +47,15 @@ ${submitButton({ name: "reset_password", text: texts.newPasswordButton })}`,
 
   check: (form, texts, kept) => newPasswordProblem(form, texts) ?? missingAttribute(form, texts, requiredOf(kept)),
 
-  responses: (form) => ({
-    NEW_PASSWORD: form.get("new_password") ?? "",
-    ...Object.fromEntries(attributesOf(form).map(({ Name, Value }) => [`${PREFIX}${Name}`, Value])),
-  }),
+  responses(form) {
+    const password = form.get("new_password") ?? "";
+    const attributes = attributesOf(form);
+    assertModel({ password, attributes });
+    return {
+      NEW_PASSWORD: password,
+      ...Object.fromEntries(attributes.map(({ Name, Value }) => [`${PREFIX}${Name}`, Value])),
+    };
+  },
 };
 
 function requiredOf({ required = "[]" }: Readonly<Record<string, string>>): string[] {
