@@ -60,10 +60,11 @@ describe.each(databases)("appearances on $name", (database) => {
   });
 
   test("classic: the client's own sheet and logo whole, else the pool's, else none (documented)", async () => {
-    expect(await classic()).toMatchObject({ version: 1, stylesheet: "", colorScheme: "light", logo: undefined });
+    expect(await classic()).toMatchObject({ version: 1, stylesheet: "", colorScheme: "light dark", logo: undefined });
     await customize("ALL", ".label-customizable { color: red }", PNG);
     expect(await classic()).toMatchObject({
       stylesheet: ".label-customizable{color:red}",
+      colorScheme: "light",
       logo: { image: { light: expect.stringMatching(/^[0-9a-f]{32}\.png$/), dark: undefined }, formInclusion: "IN" },
     });
     await customize("app", ".redirect-customizable { text-align: left }");
@@ -82,15 +83,15 @@ describe.each(databases)("appearances on $name", (database) => {
     expect((await classic()).stylesheet).toBe(".label-customizable{color:red}");
   });
 
-  test("a client without a style has Cognito's", async () => {
+  test("a client without a style has Cognito's colours, light or dark as the reader has it, and no empty bars", async () => {
     const { stylesheet, ...rest } = await managed();
     expect(stylesheet).toContain("--primary-button-background:#0972d3ff;");
     expect(rest).toEqual({
       version: 2,
-      colorScheme: "light",
+      colorScheme: "light dark",
       logo: undefined,
-      header: { logo: undefined, background: undefined },
-      footer: { logo: undefined, background: undefined },
+      header: undefined,
+      footer: undefined,
       favicon: { ico: undefined, svg: undefined },
       pageBackground: undefined,
       formBackground: undefined,
@@ -100,6 +101,14 @@ describe.each(databases)("appearances on $name", (database) => {
       signInOrder: ["FEDERATED", "USERNAME_PASSWORD"],
       terms: undefined,
     });
+  });
+
+  test("a style of Cognito's own values has Cognito's settings (documented)", async () => {
+    await opened.storage.write((tx) =>
+      loginStyleStore.insert(tx, { ...style, poolId, providedValues: true, settings: undefined }),
+    );
+    const empty = { logo: undefined, background: undefined };
+    expect(await managed()).toMatchObject({ colorScheme: "light", header: empty, footer: empty });
   });
 
   test("a change of the style shows at once, and ends with it", async () => {

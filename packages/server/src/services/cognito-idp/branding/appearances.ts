@@ -6,14 +6,14 @@ import type { Appearance } from "./appearance.ts";
 import { CLASSIC_APPEARANCE, classicAppearance } from "./classic-appearance.ts";
 import { loginStyleStore } from "./login-style-store.ts";
 import { CLASSIC_CACHE, lookKey, MANAGED_CACHE } from "./look-caches.ts";
-import { managedAppearance } from "./managed-appearance.ts";
+import { managedAppearance, WITHOUT_STYLE } from "./managed-appearance.ts";
 import { pageAssetStore } from "./page-asset-store.ts";
 
 /** What the pages look like, for each client; from caches, which the stores' changes drop. */
 export interface Appearances {
   /** The client's own customization, else the pool's, else Cognito's. */
   classic(poolId: string, clientId: string): Promise<Appearance>;
-  /** The client's own style, else Cognito's. */
+  /** The client's own style, else ours. */
   managed(poolId: string, clientId: string): Promise<Appearance>;
 }
 
@@ -29,14 +29,18 @@ export function createAppearances({ storage }: { storage: CognitoStorage }): App
       return (await of(clientId)) ?? (await of(ALL_CLIENTS)) ?? CLASSIC_APPEARANCE;
     },
     managed: async (poolId, clientId) =>
-      (await managed.get(lookKey(poolId, clientId))) ?? managedAppearance({}, [], []),
+      (await managed.get(lookKey(poolId, clientId))) ?? managedAppearance(WITHOUT_STYLE, [], []),
   };
 }
 
 async function readManaged(db: CognitoReader, poolId: string, clientId: string): Promise<Appearance> {
   const style = await loginStyleStore.ofClient(db, poolId, clientId);
   const assets = style === undefined ? [] : await pageAssetStore.listInfo(db, poolId, style.id);
-  return managedAppearance(style?.settings ?? {}, assets, await termsStore.ofClient(db, poolId, clientId));
+  return managedAppearance(
+    style === undefined ? WITHOUT_STYLE : (style.settings ?? {}),
+    assets,
+    await termsStore.ofClient(db, poolId, clientId),
+  );
 }
 
 function partsOf(key: string): [poolId: string, clientId: string] {

@@ -1,11 +1,11 @@
 import type { UiCustomization } from "../ui-customization/ui-customization.ts";
 import type { Appearance } from "./appearance.ts";
 
-/** Classic pages without a customization: Cognito's own, which are light and in English. */
+/** Classic pages without a customization. At AWS they are light only; here they are as light or dark as the reader has it. */
 export const CLASSIC_APPEARANCE: Appearance = {
   version: 1,
   stylesheet: "",
-  colorScheme: "light",
+  colorScheme: "light dark",
   logo: undefined,
   header: undefined,
   footer: undefined,
@@ -19,10 +19,11 @@ export const CLASSIC_APPEARANCE: Appearance = {
   terms: undefined,
 };
 
-/** Classic pages with a customization: its style sheet, and its logo in the banner. */
+/** Classic pages with a customization: its style sheet, which was written for AWS's light pages, and its logo in the banner. */
 export function classicAppearance({ stylesheet, image }: UiCustomization): Appearance {
   return {
     ...CLASSIC_APPEARANCE,
+    colorScheme: "light",
     stylesheet,
     logo:
       image === undefined

@@ -20,6 +20,16 @@ const GRAPHICS: Readonly<Record<Graphic, string>> = {
 };
 
 /**
+ * The settings of a client without a style, for whom AWS shows no pages at all: as light or dark as the reader has it, and no bars, which
+ * would be empty.
+ */
+export const WITHOUT_STYLE: Settings = {
+  categories: {
+    global: { colorSchemeMode: "DYNAMIC", pageHeader: { enabled: false }, pageFooter: { enabled: false } },
+  },
+};
+
+/**
  * Managed login with a client's settings laid over Cognito's, its images and its terms.
  *
  * @param custom as `readSettings` gave them
