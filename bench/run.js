@@ -1,7 +1,7 @@
 /**
  * Runs the benchmarks, all of them or the named ones, against servers that this script starts and ends:
  *
- *     node bench/run.js [sign-in] [start] [look-ups] [existence] [--install] [--publish] [--profile]
+ *     node bench/run.js [sign-in] [start] [look-ups] [existence] [token-endpoint] [--install] [--publish] [--profile]
  *
  *   --install   installs bench/ anew even when it is there already
  *   --publish   also writes the table to docs/benchmarks.md

@@ -28,28 +28,55 @@ const codeOf = prepared((db: CognitoReader, { hash }: { hash: string }) =>
   db.selectFrom("authorization_codes").selectAll().where("code_hash", "=", hash),
 );
 
+const insertCode = prepared(
+  (
+    db: CognitoUnit["db"],
+    code: Omit<AuthorizationCode, "scopes" | "nonce" | "codeChallenge" | "resource"> & {
+      hash: string;
+      scope: string;
+      nonce: string | null;
+      codeChallenge: string | null;
+      resource: string | null;
+    },
+  ) =>
+    db.insertInto("authorization_codes").values({
+      code_hash: code.hash,
+      pool_id: code.poolId,
+      client_id: code.clientId,
+      sub: code.sub,
+      redirect_uri: code.redirectUri,
+      scope: code.scope,
+      nonce: code.nonce,
+      code_challenge: code.codeChallenge,
+      resource: code.resource,
+      auth_time: code.authTime,
+      login_session_id: code.loginSessionId,
+      origin_jti: null,
+      created_at: code.createdAt,
+      expires_at: code.expiresAt,
+    }),
+);
+
+const markUsed = prepared((db: CognitoUnit["db"], { hash, originJti }: { hash: string; originJti: string }) =>
+  db
+    .updateTable("authorization_codes")
+    .set({ origin_jti: originJti })
+    .where("code_hash", "=", hash)
+    .where("origin_jti", "is", null),
+);
+
 export const authorizationCodeStore: AuthorizationCodeStore = {
   async insert(tx, code, record) {
     await assertPoolRemains(tx, record.poolId);
-    await tx.db
-      .insertInto("authorization_codes")
-      .values({
-        code_hash: hashOf(code),
-        pool_id: record.poolId,
-        client_id: record.clientId,
-        sub: record.sub,
-        redirect_uri: record.redirectUri,
-        scope: record.scopes.join(" "),
-        nonce: record.nonce ?? null,
-        code_challenge: record.codeChallenge ?? null,
-        resource: record.resource ?? null,
-        auth_time: record.authTime,
-        login_session_id: record.loginSessionId,
-        origin_jti: null,
-        created_at: record.createdAt,
-        expires_at: record.expiresAt,
-      })
-      .execute();
+    const { scopes, nonce, codeChallenge, resource, ...rest } = record;
+    await insertCode(tx.db, {
+      ...rest,
+      hash: hashOf(code),
+      scope: scopes.join(" "),
+      nonce: nonce ?? null,
+      codeChallenge: codeChallenge ?? null,
+      resource: resource ?? null,
+    });
   },
 
   async find(db, code) {
@@ -74,13 +101,8 @@ export const authorizationCodeStore: AuthorizationCodeStore = {
   },
 
   async redeem(tx, code, originJti) {
-    const { numUpdatedRows } = await tx.db
-      .updateTable("authorization_codes")
-      .set({ origin_jti: originJti })
-      .where("code_hash", "=", hashOf(code))
-      .where("origin_jti", "is", null)
-      .executeTakeFirstOrThrow();
-    return numUpdatedRows === 1n;
+    const { numAffectedRows } = await markUsed(tx.db, { hash: hashOf(code), originJti });
+    return numAffectedRows === 1n;
   },
 
   async purge(tx, before) {

@@ -12,6 +12,8 @@ import type { ClientInUse } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 const FORM = { "content-type": "application/x-www-form-urlencoded" };
+type Body = NonNullable<RequestInit["body"]>;
+
 let server: Poolhouse;
 let domain: LoginDomain;
 let machine: ClientInUse;
@@ -37,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const ask = (body: BodyInit | null, headers: Record<string, string> = FORM, query = "") =>
+const ask = (body: Body | null, headers: Record<string, string> = FORM, query = "") =>
   domain.fetch(`/oauth2/token${query}`, { method: "POST", headers, ...(body !== null && { body }) });
 const INVALID = '400 {"error":"invalid_request"}';
 
@@ -105,7 +107,7 @@ describe("a request", () => {
 
   const good = () =>
     encodeParameters({ grant_type: "client_credentials", client_id: machine.clientId, client_secret: machine.secret });
-  test.each<[string, () => BodyInit, Record<string, string>, string]>([
+  test.each<[string, () => Body, Record<string, string>, string]>([
     ["without parameters", () => "", FORM, ""],
     ["without grant_type", () => "code=x", FORM, ""],
     ["with an empty grant_type", () => "grant_type=&code=x", FORM, ""],
