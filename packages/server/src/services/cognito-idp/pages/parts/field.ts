@@ -49,12 +49,3 @@ ${own ? html`<p id="${id}-error" class="field-error errorMessage-customizable" r
 function attributes(all: Readonly<Record<string, string | undefined>>): Html[] {
   return Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [html` ${name}="${value}"`]));
 }
-
-/** The name of the field where the page begins: the one with the problem, else the first that is empty. */
-export function firstToFill(
-  fields: readonly { name: string; value?: string | undefined }[],
-  problem: Problem | undefined,
-): string | undefined {
-  const wrong = fields.find(({ name }) => name === problem?.field);
-  return (wrong ?? fields.find(({ value }) => !value) ?? fields[0])?.name;
-}
