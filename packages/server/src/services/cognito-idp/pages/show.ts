@@ -30,7 +30,7 @@ export async function showPage(visit: Visit, shown: Shown, leaves?: PageData | n
 export async function show(
   frame: Frame,
   { title, content, status = 200 }: Shown,
-  more: { authorization?: AuthorizationRequest; cookies?: readonly string[] } = {},
+  more: { authorization?: Pick<AuthorizationRequest, "redirectUri">; cookies?: readonly string[] } = {},
 ): Promise<LoginResponse> {
   return {
     status,

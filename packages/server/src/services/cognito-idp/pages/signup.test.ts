@@ -1,4 +1,4 @@
-import { AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
+import { AdminGetUserCommand, CreateTermsCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
@@ -173,4 +173,34 @@ test("where a link is sent the page says so and asks for no code", async () => {
   });
   expect(page.text).toContain("We emailed a link to a***@e***.");
   expect(page.text).not.toContain("verification_code");
+});
+
+test("both documents of the terms stand in the page's sentence, in its language, and one alone does not (documented)", async () => {
+  const at = await openLoginDomain(server);
+  const { sdk, poolId, main } = at.pool;
+  const create = (TermsName: string, Links: Record<string, string>) =>
+    sdk.send(
+      new CreateTermsCommand({
+        UserPoolId: poolId,
+        ClientId: main.clientId,
+        TermsName,
+        TermsSource: "LINK",
+        Enforcement: "NONE",
+        Links,
+      }),
+    );
+  const shown = async (lang: string) =>
+    (await at.fetch(`/signup?${at.query({ lang })}`)).text.match(/<p class="legal[^>]*>(.*?)<\/p>/)?.[1];
+  await create("terms-of-use", {
+    "cognito:default": "https://example.com/terms",
+    "cognito:german": "https://example.com/agb",
+  });
+  expect(await shown("en")).toBeUndefined();
+  await create("privacy-policy", { "cognito:default": "https://example.com/privacy" });
+  const link = (url: string, text: string) =>
+    `<a href="https://example.com/${url}" target="_blank" rel="noopener">${text}</a>`;
+  expect(await shown("en")).toBe(
+    `By signing up, you agree to our ${link("terms", "Terms of use")} and ${link("privacy", "Privacy policy")}.`,
+  );
+  expect(await shown("de")).toContain(link("agb", "Nutzungsbedingungen"));
 });

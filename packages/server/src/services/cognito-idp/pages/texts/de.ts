@@ -151,6 +151,12 @@ export const de: Texts = {
   linkTooMany: "Zu viele Versuche",
   linkTooManyText: "Warten Sie eine Stunde und öffnen Sie dann die neueste Nachricht.",
 
+  logoutHeading: "Abmelden?",
+  logoutLead: "Eine App möchte Sie hier abmelden.",
+  logoutButton: "Abmelden",
+  loggedOutHeading: "Sie sind abgemeldet",
+  loggedOutText: "Sie können diese Seite schließen.",
+
   language: "Sprache",
   languageButton: "Sprache ändern",
 };

@@ -152,6 +152,13 @@ export const en = {
   linkTooMany: "Too many attempts",
   linkTooManyText: "Wait an hour, then open the latest message again.",
 
+  // --- signing out, where an app asks
+  logoutHeading: "Sign out?",
+  logoutLead: "An app asks to sign you out here.",
+  logoutButton: "Sign out",
+  loggedOutHeading: "You are signed out",
+  loggedOutText: "You can close this page.",
+
   // --- around the card
   language: "Language",
   languageButton: "Change language",

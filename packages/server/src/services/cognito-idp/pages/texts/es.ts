@@ -144,6 +144,12 @@ export const es: Texts = {
   linkTooMany: "Demasiados intentos",
   linkTooManyText: "Espera una hora y abre después el último mensaje.",
 
+  logoutHeading: "¿Cerrar sesión?",
+  logoutLead: "Una aplicación pide cerrar su sesión aquí.",
+  logoutButton: "Cerrar sesión",
+  loggedOutHeading: "Ha cerrado la sesión",
+  loggedOutText: "Puede cerrar esta página.",
+
   language: "Idioma",
   languageButton: "Cambiar idioma",
 };

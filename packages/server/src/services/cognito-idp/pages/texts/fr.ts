@@ -149,6 +149,12 @@ export const fr: Texts = {
   linkTooMany: "Trop de tentatives",
   linkTooManyText: "Attendez une heure, puis ouvrez le dernier message.",
 
+  logoutHeading: "Se déconnecter ?",
+  logoutLead: "Une application demande à vous déconnecter d’ici.",
+  logoutButton: "Se déconnecter",
+  loggedOutHeading: "Vous êtes déconnecté",
+  loggedOutText: "Vous pouvez fermer cette page.",
+
   language: "Langue",
   languageButton: "Changer de langue",
 };

@@ -145,6 +145,12 @@ export const id: Texts = {
   linkTooMany: "Terlalu banyak percobaan",
   linkTooManyText: "Tunggu satu jam, lalu buka pesan terbaru.",
 
+  logoutHeading: "Keluar?",
+  logoutLead: "Sebuah aplikasi meminta Anda keluar dari sini.",
+  logoutButton: "Keluar",
+  loggedOutHeading: "Anda sudah keluar",
+  loggedOutText: "Anda dapat menutup halaman ini.",
+
   language: "Bahasa",
   languageButton: "Ganti bahasa",
 };

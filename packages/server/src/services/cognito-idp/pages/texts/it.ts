@@ -147,6 +147,12 @@ export const it: Texts = {
   linkTooMany: "Troppi tentativi",
   linkTooManyText: "Aspetta un’ora, poi apri l’ultimo messaggio.",
 
+  logoutHeading: "Uscire?",
+  logoutLead: "Un’applicazione chiede di farti uscire da qui.",
+  logoutButton: "Esci",
+  loggedOutHeading: "Sei uscito",
+  loggedOutText: "Puoi chiudere questa pagina.",
+
   language: "Lingua",
   languageButton: "Cambia lingua",
 };

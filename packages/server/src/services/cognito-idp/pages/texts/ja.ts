@@ -145,6 +145,12 @@ export const ja: Texts = {
   linkTooMany: "試行回数が多すぎます",
   linkTooManyText: "1 時間待ってから、最新のメッセージを開いてください。",
 
+  logoutHeading: "サインアウトしますか？",
+  logoutLead: "アプリがここからのサインアウトを求めています。",
+  logoutButton: "サインアウト",
+  loggedOutHeading: "サインアウトしました",
+  loggedOutText: "このページは閉じてかまいません。",
+
   language: "言語",
   languageButton: "言語を変更",
 };

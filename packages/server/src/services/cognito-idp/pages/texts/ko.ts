@@ -142,6 +142,12 @@ export const ko: Texts = {
   linkTooMany: "시도 횟수가 너무 많습니다",
   linkTooManyText: "한 시간 기다린 다음 최신 메시지를 여세요.",
 
+  logoutHeading: "로그아웃하시겠습니까?",
+  logoutLead: "앱에서 로그아웃을 요청했습니다.",
+  logoutButton: "로그아웃",
+  loggedOutHeading: "로그아웃되었습니다",
+  loggedOutText: "이 페이지를 닫아도 됩니다.",
+
   language: "언어",
   languageButton: "언어 변경",
 };

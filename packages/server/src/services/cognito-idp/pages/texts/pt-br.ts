@@ -143,6 +143,12 @@ export const ptBR: Texts = {
   linkTooMany: "Muitas tentativas",
   linkTooManyText: "Espere uma hora e depois abra a última mensagem.",
 
+  logoutHeading: "Sair?",
+  logoutLead: "Um aplicativo pede para encerrar sua sessão aqui.",
+  logoutButton: "Sair",
+  loggedOutHeading: "Você saiu",
+  loggedOutText: "Você pode fechar esta página.",
+
   language: "Idioma",
   languageButton: "Mudar idioma",
 };

@@ -139,6 +139,12 @@ export const zhCN: Texts = {
   linkTooMany: "尝试次数过多",
   linkTooManyText: "请等待一小时，然后打开最新的消息。",
 
+  logoutHeading: "要退出登录吗？",
+  logoutLead: "某个应用请求让您在此退出登录。",
+  logoutButton: "退出登录",
+  loggedOutHeading: "您已退出登录",
+  loggedOutText: "您可以关闭此页面。",
+
   language: "语言",
   languageButton: "更改语言",
 };

@@ -139,6 +139,12 @@ export const zhTW: Texts = {
   linkTooMany: "嘗試次數過多",
   linkTooManyText: "請等待一小時，然後開啟最新的訊息。",
 
+  logoutHeading: "要登出嗎？",
+  logoutLead: "某個應用程式要求將您在此登出。",
+  logoutButton: "登出",
+  loggedOutHeading: "您已登出",
+  loggedOutText: "您可以關閉此頁面。",
+
   language: "語言",
   languageButton: "變更語言",
 };
