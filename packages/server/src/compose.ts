@@ -202,6 +202,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
   const handle = createFront({
     surfaces,
     hosts: hostRuleOf(config, publicUrl),
+    isGivenAway: (host) => cognito.login.ownsHost(host),
     caller: createOriginRule({ allowedOrigins: config.allowedOrigins, publicUrl }),
     signaturesVerified: !development,
     trustProxy: config.trustProxy,

@@ -16,6 +16,8 @@ export interface FrontOptions {
   /** Read from top to bottom. */
   surfaces: readonly Surface[];
   hosts: HostRule;
+  /** Whether a name that the host rule takes for the server's own was given to somebody else: a pool's custom domain. */
+  isGivenAway?: (host: string) => Promise<boolean>;
   caller: (request: HttpRequest, hostIsOwn: boolean) => Caller;
   /** Pages of foreign origins may call signed operations too: in production, where every signature is verified. */
   signaturesVerified: boolean;
@@ -36,7 +38,7 @@ export function createFront(options: FrontOptions): Handle {
     let response: HttpResponse;
     try {
       const host = readHost(request, options.hosts);
-      surface = chooseSurface(options.surfaces, request, options.hosts.servesOwn(host));
+      surface = await surfaceOf(request, host, options);
       if (!surface) throw httpErrors.notFound();
       refuseForwarded(request, surface, options);
       response = await answer(request, surface, options.caller(request, options.hosts.isOwn(host)), options);
@@ -75,6 +77,13 @@ function readHost(request: HttpRequest, hosts: HostRule): string {
   if (!host) throw httpErrors.hostMalformed();
   if (!hosts.accepts(host.name)) throw httpErrors.hostRefused(host.name);
   return host.name;
+}
+
+/** Whose a name is costs a look into the database, so it is asked for the server's own surfaces alone. */
+async function surfaceOf(request: HttpRequest, host: string, options: FrontOptions): Promise<Surface | undefined> {
+  const { surfaces, hosts, isGivenAway } = options;
+  const surface = chooseSurface(surfaces, request, hosts.servesOwn(host));
+  return surface?.ownHostsOnly && (await isGivenAway?.(host)) ? chooseSurface(surfaces, request, false) : surface;
 }
 
 function refuseForwarded(request: HttpRequest, surface: Surface, options: FrontOptions): void {

@@ -27,7 +27,7 @@ const OF_A_DOMAIN =
  * only; whether there is such a domain is for its store.
  */
 export function locateDomain(host: string, path: string): DomainLocation | undefined {
-  const name = host.replace(/:\d+$/, "").replace(/\.$/, "");
+  const name = hostName(host);
   const [, prefix, region, aws] = PREFIX_HOST.exec(name) ?? [];
   // AWS's hosts always name the region.
   if (prefix !== undefined && (region !== undefined || aws === undefined)) {
@@ -37,7 +37,21 @@ export function locateDomain(host: string, path: string): DomainLocation | undef
   if (named !== undefined) {
     return { kind: "path", name: named, region: undefined, base: `/_auth/${named}`, path: rest };
   }
-  const custom =
-    name.includes(".") && !isLoopback(name) && !/\.(?:localhost|amazonaws\.com|amazoncognito\.com)$/.test(name);
-  return custom && OF_A_DOMAIN.test(path) ? { kind: "custom", name, region: undefined, base: "", path } : undefined;
+  return isCustomHost(name) && OF_A_DOMAIN.test(path)
+    ? { kind: "custom", name, region: undefined, base: "", path }
+    : undefined;
+}
+
+/** The name in a Host header's value, without port and final dot. */
+export function hostName(host: string): string {
+  return host.replace(/:\d+$/, "").replace(/\.$/, "");
+}
+
+/** Whether a custom domain could have the name: neither AWS's hosts nor the machine's own, nor an address. */
+export function isCustomHost(name: string): boolean {
+  return (
+    /\.[a-z][a-z\d-]*$/.test(name) &&
+    !isLoopback(name) &&
+    !/\.(?:localhost|amazonaws\.com|amazoncognito\.com)$/.test(name)
+  );
 }

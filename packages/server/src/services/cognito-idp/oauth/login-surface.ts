@@ -6,7 +6,7 @@ import type { Log } from "../../../platform/log.ts";
 import type { Cognito } from "../cognito.ts";
 import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
 import { builtInOnly, type LoginTexts } from "../pages/texts/login-texts.ts";
-import { locateDomain } from "./domain-location.ts";
+import { hostName, isCustomHost, locateDomain } from "./domain-location.ts";
 import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import type { OAuthProfile } from "./profile.ts";
 import { plainAnswer, withStandardHeaders } from "./responses.ts";
@@ -25,9 +25,19 @@ export interface LoginSurfaceNeeds {
 /** The login pages and OAuth endpoints of every pool's domain. */
 export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
   const { clock, log, profile, development, loginTexts = builtInOnly } = needs;
+  const publicHost = new URL(cognito.settings.publicUrl).hostname;
+  const ownsHost = async (name: string): Promise<boolean> =>
+    name !== publicHost && isCustomHost(name) && (await cognito.domains.find(name))?.kind === "custom";
   return {
     /** @param host as in the Host header */
     matches: ({ host, path }: { host: string; path: string }): boolean => locateDomain(host, path) !== undefined,
+
+    /**
+     * Whether a name is a pool's custom domain, under which nothing but that domain's pages may be found.
+     *
+     * @param name without a port, in small letters
+     */
+    ownsHost,
 
     /** @param limit request rates; off when undefined */
     async handle(
@@ -38,7 +48,10 @@ export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
       const location = locateDomain(request.host, request.path);
       const domain = location && (await cognito.domains.find(location.name));
       const pool = domain && (await cognito.pools.find(domain.poolId));
-      if (location === undefined || domain === undefined || pool === undefined || !isThere(domain, location)) {
+      // Under a pool's own name another's pages would look like its own.
+      const isElsewhere = location?.kind === "path" && (await ownsHost(hostName(request.host)));
+      const isMissing = location === undefined || domain === undefined || pool === undefined;
+      if (isMissing || isElsewhere || !isThere(domain, location)) {
         return withStandardHeaders(requestId, plainAnswer(404, "There are no login pages here."));
       }
       const route = routeOf(location.path);
