@@ -152,7 +152,16 @@ describe("RP-initiated logout", () => {
   test("what the page repeats is text", async () => {
     const { cookie } = await signInOnPages(domain, "ann");
     const { text } = await logout({ state: '"><script>alert(1)</script>', ui_locales: "<b>" }, cookie);
-    expect(text).not.toMatch(/<script|<b>/);
+    expect(text).toContain("&lt;script&gt;alert(1)");
+    expect(text).not.toMatch(/<script>|<b>/);
+  });
+
+  test("the pages speak the reader's language, and the form may lead to the sign-out URL", async () => {
+    const { cookie } = await signInOnPages(domain, "ann");
+    const asked = { client_id: domain.pool.main.clientId, post_logout_redirect_uri: SIGNED_OUT, ui_locales: "de fr" };
+    const { text, headers } = await logout(asked, cookie);
+    expect(text).toContain("Abmelden?");
+    expect(headers.get("content-security-policy")).toContain(`form-action 'self' ${new URL(SIGNED_OUT).origin}`);
   });
 
   test("Cognito's form goes on beside it", async () => {

@@ -7,7 +7,6 @@ import { readSession } from "../login-sessions/read-session.ts";
 import { presentedSessionId } from "../login-sessions/session-cookie.ts";
 import type { LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import { type IdTokenHint, readIdTokenHint } from "./id-token-hint.ts";
-import { confirmLogoutPage, loggedOutPage } from "./logout-pages.ts";
 import { type OwnError, toOwnError } from "./own-error.ts";
 import { withQuery } from "./redirect-answer.ts";
 import { redirect } from "./responses.ts";
@@ -41,19 +40,27 @@ export async function rpInitiatedLogout(
     return refuse("redirect_mismatch", "post_logout_redirect_uri is one of the client's sign-out URLs");
   }
 
+  // The pages are loaded when there is one to show.
+  const pages = () => import("../pages/logout-pages.ts");
+  const visit = { request, ctx, clientId: named.client?.id, lang: languageOf(parameters) };
   const session = await readSession(ctx, request);
   if (session !== undefined && hint?.sub !== session.sub && !isConfirmed(ctx, session, parameters)) {
-    return confirmLogoutPage(ctx, [
-      ...[...parameters].filter(([name]) => name !== CONFIRMATION),
-      [CONFIRMATION, confirmationOf(ctx, session)],
-    ]);
+    const sentBack = [...parameters].filter(([name]) => name !== CONFIRMATION);
+    const fields: [string, string][] = [...sentBack, [CONFIRMATION, confirmationOf(ctx, session)]];
+    return (await pages()).confirmLogoutPage(visit, { fields, leadsTo: registered });
   }
   // Whoever sends no cookie may be a stranger's form: it must not end the one that the browser kept back.
-  const cookies: LoginResponse["headers"] =
-    presentedSessionId(request) === undefined ? {} : { "set-cookie": [await endSession(ctx, request)] };
-  if (registered === undefined) return loggedOutPage(cookies);
+  const cookies = presentedSessionId(request) === undefined ? [] : [await endSession(ctx, request)];
+  if (registered === undefined) return (await pages()).loggedOutPage(visit, cookies);
   const state = parameters.get("state");
-  return redirect(withQuery(registered, state === null ? [] : [`state=${encodeURIComponent(state)}`]), cookies);
+  return redirect(withQuery(registered, state === null ? [] : [`state=${encodeURIComponent(state)}`]), {
+    "set-cookie": cookies,
+  });
+}
+
+/** The first of `ui_locales` (RP-Initiated Logout 1.0, 2), or Cognito's `lang`. */
+function languageOf(parameters: URLSearchParams): string | undefined {
+  return parameters.get("ui_locales")?.split(" ")[0] ?? parameters.get("lang") ?? undefined;
 }
 
 async function findClient(

@@ -49,7 +49,7 @@ export function showConfirm(visit: Visit, data: Confirming, shown?: Again): Prom
   const content = html`${graphic(visit, sent?.medium === "SMS" ? "sms" : "email")}
 <h1>${texts.confirmHeading}</h1>
 <p class="lead textDescription-customizable">${leadOf(texts, sent)}</p>
-${problem === undefined && notice !== undefined ? noticeOf(texts[notice]) : nothing}
+${problem === undefined && notice !== undefined ? noticeOf(texts[notice], notice === "confirmationPending" ? "bad" : "good") : nothing}
 ${alertOf(problem)}
 ${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown)}
 ${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode", askedAt })}${mailboxLink(visit)}`}

@@ -20,7 +20,7 @@ export function layout(frame: Frame, page: { title: string; content: Html }): Ht
   const { logo } = appearance;
   const mark = (position: "TOP" | "BOTTOM", inclusion: "IN" | "OUT"): Html | string =>
     logo?.position === position && logo.formInclusion === inclusion
-      ? html`<div class="banner banner-customizable">${picture(frame, logo.image, `logo at-${logo.location.toLowerCase()}`)}</div>`
+      ? html`<div class="banner banner-customizable">${picture(frame, logo.image, `logo at-${logo.location.toLowerCase()}`, "logo-customizable")}</div>`
       : nothing;
   return html`<!doctype html>
 <html lang="${locale}" dir="ltr" class="${appearance.version === 1 ? "classic" : "managed"}">

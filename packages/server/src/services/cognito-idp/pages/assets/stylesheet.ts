@@ -73,7 +73,7 @@ export const stylesheet = `:root {
 :where(.form-control, select):focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; border-color: var(--focus) }
 :where(.form-control[aria-invalid="true"]) { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad) }
 :where(.form-control#verification_code) { font-variant-numeric: tabular-nums; letter-spacing: .18em }
-:where(.field-error) { color: var(--bad); font-size: .875rem }
+:where(.field-error) { color: var(--bad); font-size: .875rem; padding: .3rem .6rem; border-radius: 4px; background: var(--status-indicator-error-background, light-dark(#fdf1f0, #33191a)); border-inline-start: 3px solid var(--status-indicator-error-border, var(--bad)) }
 :where(.with-reveal) { position: relative; display: block }
 :where(.with-reveal .form-control) { padding-inline-end: 3rem }
 :where(.reveal) { position: absolute; inset-block: 0; inset-inline-end: 0; inline-size: 2.75rem; min-block-size: 2.75rem; margin: auto 0; padding: 0; border: 0; background: transparent; color: var(--body); cursor: pointer; border-radius: var(--input-radius, 9px) }
@@ -85,8 +85,8 @@ export const stylesheet = `:root {
   color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: var(--buttons-radius, 9px); transition: background-color .15s }
 :where(.btn):hover { background: var(--primary-button-hover-background, color-mix(in oklab, var(--accent), black 14%)); color: var(--primary-button-hover-text, var(--on-accent)) }
 :where(.btn):active { background: var(--primary-button-active-background, color-mix(in oklab, var(--accent), black 22%)); color: var(--primary-button-active-text, var(--on-accent)) }
-:where(.btn):disabled { background: var(--primary-button-disabled-background, var(--edge)); border-color: var(--primary-button-disabled-border, var(--edge)) }
-:where(form[aria-busy="true"] .btn) { opacity: .7; cursor: progress }
+:where(.btn):disabled { color: var(--body); background: var(--primary-button-disabled-background, var(--edge)); border-color: var(--primary-button-disabled-border, var(--edge)) }
+:where(form[aria-busy="true"] .btn) { cursor: progress }
 :where(.link) { font: inherit; padding: .35rem 0; min-block-size: 2.75rem; border: 0; background: none; text-decoration-line: underline; cursor: pointer }
 :where(.link):disabled { color: var(--body); text-decoration: none; cursor: default; font-variant-numeric: tabular-nums }
 :where(.aside) { font-size: .9rem; margin-block: -.35rem -.1rem }
@@ -96,12 +96,16 @@ export const stylesheet = `:root {
 :where(.legal) { color: var(--body); font-size: .85rem }
 
 :where(.alert) { padding: .7rem .9rem; font-size: .925rem; color: var(--ink); background: var(--alert-error-background, light-dark(#fdf1f0, #33191a)); border: 1px solid var(--alert-error-border, light-dark(#d99a96, #8d4a47)); border-radius: var(--alert-radius, 9px) }
+:where(.alert, .notice)::before { content: ""; inline-size: .55rem; block-size: .55rem; border-radius: 50%; background: var(--bad); translate: 0 -.05rem }
+:where(.notice-good)::before { background: var(--good) }
+:where(.notice-bad)::before { background: var(--status-indicator-warning-indicator, light-dark(#8a6100, #e3c05f)) }
+:where(.alert, .notice) { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .65rem; align-items: baseline }
 :where(.notice) { padding: .7rem .9rem; font-size: .925rem; color: var(--ink); border: 1px solid; border-radius: var(--alert-radius, 9px) }
 :where(.notice-good) { background: var(--status-indicator-success-background, light-dark(#eff8f2, #14281c)); border-color: var(--status-indicator-success-border, light-dark(#97c9a9, #3a7351)) }
 :where(.notice-bad) { background: var(--status-indicator-warning-background, light-dark(#fef8e7, #2d250e)); border-color: var(--status-indicator-warning-border, light-dark(#d9bd74, #7d682a)) }
 :where(.mailbox) { font-size: .875rem; padding: .55rem .8rem; border: 1px dashed var(--edge); border-radius: 9px }
 :where(.mailbox a) { display: inline-block; padding-block: .3rem }
-:where(.checks) { display: grid; gap: .2rem; font-size: .85rem; margin-block-start: -.4rem }
+:where(.checks) { display: grid; gap: .2rem; font-size: .85rem; margin-block-start: -.4rem; color: var(--input-description-text, var(--body)) }
 :where(.checks li) { display: grid; grid-template-columns: 1.1rem minmax(0, 1fr); align-items: baseline }
 :where(.checks li[hidden]) { display: none }
 :where(.checks .mark)::before { content: "" }

@@ -4,7 +4,12 @@ import type { Frame } from "../frame.ts";
 import { type Html, nothing } from "../html.ts";
 
 /** An image of the appearance in the scheme of the browser; decoration, as the text beside it says all. */
-export function picture({ ctx }: Pick<Frame, "ctx">, { light, dark }: ThemedImage, classes: string): Html {
+export function picture(
+  { ctx }: Pick<Frame, "ctx">,
+  { light, dark }: ThemedImage,
+  classes: string,
+  imageClass?: string,
+): Html {
   const url = (name: string) => `${ctx.base}${assetPath(name)}`;
   const usual = light ?? dark;
   if (usual === undefined) return html``;
@@ -12,5 +17,5 @@ export function picture({ ctx }: Pick<Frame, "ctx">, { light, dark }: ThemedImag
     light !== undefined && dark !== undefined
       ? html`<source srcset="${url(dark)}" media="(prefers-color-scheme: dark)">`
       : nothing;
-  return html`<picture class="${classes}">${source}<img src="${url(usual)}" alt=""></picture>`;
+  return html`<picture class="${classes}">${source}<img src="${url(usual)}" alt=""${imageClass === undefined ? nothing : html` class="${imageClass}"`}></picture>`;
 }
