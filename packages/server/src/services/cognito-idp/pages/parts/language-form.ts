@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES, LOCALES } from "../texts/locales.ts";
 export function languageForm({ appearance, locale, texts, request, ctx }: Frame): Html | string {
   if (appearance.version !== 2 || request.method === "POST") return nothing;
   const others = [...new URLSearchParams(request.query)].filter(([name]) => name !== "lang");
-  return html`<form class="languages" method="get" action="${ctx.base}${request.path}">
+  return html`<form name="languageForm" class="languages" method="get" action="${ctx.base}${request.path}">
 ${others.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label for="lang" class="hidden">${texts.language}</label>
 <select id="lang" name="lang" data-send>${LOCALES.map(

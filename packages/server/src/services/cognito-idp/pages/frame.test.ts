@@ -1,0 +1,74 @@
+import type { Poolhouse } from "@poolhouse/testkit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { createLoginBrowser } from "../../../../test/login/browser.ts";
+import { startTestServer } from "../../../../test/start-test-server.ts";
+import { LOCALES } from "./texts/locales.ts";
+
+let server: Poolhouse;
+let managed: LoginDomain;
+let classic: LoginDomain;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  managed = await openLoginDomain(server, { managedLoginVersion: 2 });
+  classic = await openLoginDomain(server, { managedLoginVersion: 1 });
+});
+afterAll(() => server.close());
+
+const languageOf = (text: string) => /<html lang="([^"]*)"/.exec(text)?.[1];
+
+describe("the language", () => {
+  test.each(LOCALES)("%s comes by lang and stays (documented)", async (locale) => {
+    const browser = createLoginBrowser(server);
+    const page = await browser.open(`${managed.base}/oauth2/authorize?${managed.query({ lang: locale })}`);
+    expect(languageOf(page.text)).toBe(locale);
+    expect(page.headers.get("content-language")).toBe(locale);
+    const next = await browser.open(`${managed.base}/signup?${managed.query()}`);
+    expect(languageOf(next.text)).toBe(locale);
+  });
+
+  test("is English for one that the pages lack, and the browser's own does not count (documented)", async () => {
+    const asked = { headers: { "accept-language": "de" } };
+    expect(languageOf((await managed.fetch(`/login?${managed.query({ lang: "nl" })}`, asked)).text)).toBe("en");
+  });
+
+  test("of the classic pages is English whatever is asked for (observed)", async () => {
+    const { text, headers } = await classic.fetch(`/login?${classic.query({ lang: "de" })}`);
+    expect(languageOf(text)).toBe("en");
+    expect(headers.getSetCookie().some((cookie) => cookie.startsWith("lang="))).toBe(false);
+    expect(text).not.toContain("<select");
+  });
+
+  test("is chosen on the page, which keeps the request", async () => {
+    const browser = createLoginBrowser(server);
+    await browser.open(`${managed.base}/login?${managed.query({ lang: "fr", nonce: "n&1" })}`);
+    const page = await browser.submit({ lang: "ja" }, "languageForm");
+    expect(languageOf(page.text)).toBe("ja");
+    expect(Object.fromEntries(page.url.searchParams)).toMatchObject({ nonce: "n&1", state: "xyz", lang: "ja" });
+  });
+});
+
+describe("files", () => {
+  test("of the pages are kept by browsers for good, and named by what is in them", async () => {
+    const { text } = await managed.fetch(`/login?${managed.query()}`);
+    const urls = [...text.matchAll(/(?:href|src)="([^"]*\/_pages\/[^"]*)"/g)].map(([, url = ""]) => url);
+    expect(urls.length).toBeGreaterThanOrEqual(4);
+    for (const url of urls) {
+      const { status, headers } = await managed.fetch(url.slice(managed.base.length));
+      expect(status, url).toBe(200);
+      expect(headers.get("cache-control"), url).toContain("immutable");
+      expect(headers.get("x-content-type-options"), url).toBe("nosniff");
+    }
+  });
+
+  test.each([
+    "/_pages/files/login.css",
+    "/_pages/files/..%2f..%2fmain.ts",
+    "/_pages/styles/ALL/000000000000.css",
+    "/_pages/styles/%zz/000000000000.css",
+    "/_pages/styles/a",
+  ])("%s is none", async (path) => {
+    expect((await managed.fetch(path)).status).toBe(404);
+  });
+});
