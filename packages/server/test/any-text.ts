@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./property.ts";
 
 /** Texts of any code points, lone surrogates included; ASCII often enough to matter. Starts faster than fast-check's own `binary`. */
 export const anyText = (limits: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<string> =>

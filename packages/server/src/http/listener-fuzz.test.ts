@@ -1,6 +1,6 @@
 import { connect } from "node:net";
-import fc from "fast-check";
 import { expect, it } from "vitest";
+import fc from "../../test/property.ts";
 import { silentLog } from "../platform/log.ts";
 import { systemRandom } from "../platform/random.ts";
 import { createFront } from "./front.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../test/property.ts";
 import { createSealer } from "./sealing.ts";
 import { createSealingKeys } from "./sealing-keys.ts";
 

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { routes } from "../../src/services/cognito-idp/oauth/routes.ts";
 import { CALLBACK, type LoginDomain, SIGNED_OUT } from "../cognito-idp/login-domain.ts";
+import fc from "../property.ts";
 
 /** With a query of its own: what is appended must not change it. */
 export const OTHER_CALLBACK = "https://app.example.com/cb?tenant=a%2Fb";

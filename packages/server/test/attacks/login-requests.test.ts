@@ -1,5 +1,4 @@
 import type { Poolhouse } from "@poolhouse/testkit";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { responseBytes } from "../../src/http/in-process.ts";
 import type { HttpResponse } from "../../src/http/message.ts";
@@ -7,6 +6,7 @@ import { readHead } from "../../src/http/request-head.ts";
 import { systemRandom } from "../../src/platform/random.ts";
 import { CALLBACK, LOGIN_CLIENT, type LoginDomain, openLoginDomain, SIGNED_OUT } from "../cognito-idp/login-domain.ts";
 import { signInOnPages } from "../cognito-idp/page-sign-in.ts";
+import fc from "../property.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { type Generated, OTHER_CALLBACK, requests } from "./login-request-arbitrary.ts";
 import { sendRaw } from "./raw-http.ts";

@@ -1,10 +1,10 @@
 import type { Poolhouse } from "@poolhouse/testkit";
-import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProcessRequest, responseBytes } from "../../src/http/in-process.ts";
 import { basic, codeFor, redeem } from "../cognito-idp/granted.ts";
 import { CALLBACK, LOGIN_CLIENT, type LoginDomain, openLoginDomain } from "../cognito-idp/login-domain.ts";
 import type { ClientInUse } from "../cognito-idp/pool-in-use.ts";
+import fc from "../property.ts";
 import { startTestServer } from "../start-test-server.ts";
 
 /**

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/property.ts";
 import { loadModel } from "../../models/index.ts";
 import { AwsError } from "../errors.ts";
 import type { AwsRequest } from "../wire-types.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../test/property.ts";
 import { loadModel } from "../../models/index.ts";
 import type { ServiceModel } from "../../models/service-model.ts";
 import { createShapeCopy } from "../shape-copy.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
+import fc from "../../../test/property.ts";
 import { createTokenBuckets } from "./token-bucket.ts";
 
 function bucketsAt(start = 1_000_000) {

@@ -1,7 +1,7 @@
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../test/property.ts";
 import { createClock } from "../../platform/clock.ts";
 import { type Authenticate, createAuthenticator } from "./authenticator.ts";
 import { encodeRfc3986, type SignedRequest } from "./canonical-request.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import fc from "../../../test/property.ts";
 import { serverSettings } from "../../../test/tls-listener.ts";
 import { awsCertificateName } from "./aws-names.ts";
 import { decodePermittedNames, encodePermittedNames, isPermitted, permitNames } from "./permitted-names.ts";

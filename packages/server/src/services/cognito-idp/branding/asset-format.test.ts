@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ICO, JPEG, PNG, svg, WEBP } from "../../../../test/cognito-idp/images.ts";
+import fc from "../../../../test/property.ts";
 import { formatOf, formatOfLogo } from "./asset-format.ts";
 
 const isSvg = (text: string | Uint8Array) => formatOf(Buffer.from(text), "SVG") !== undefined;

@@ -1,6 +1,6 @@
 import { generate, parse, walk } from "css-tree";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import type { JsonValue } from "../../../models/cognito-idp/types.ts";
 import { DEFAULT_SETTINGS } from "./default-settings.ts";
 import { isPlainObject, mergeSettings, readSettings, type Settings } from "./settings.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import { systemRandom } from "../../../platform/random.ts";
 import { createCredential, matchesPassword, parseCredential, serializeCredential } from "./credential.ts";
 import { createModPowPool } from "./mod-pow-pool.ts";

@@ -1,5 +1,5 @@
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import { bigIntPower } from "./mod-pow.ts";
 import { createModPowPool } from "./mod-pow-pool.ts";
 import { openSslPower } from "./open-ssl-power.ts";

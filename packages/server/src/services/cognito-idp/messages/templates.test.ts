@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
 import { samplePool } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import { composeMessage, isSentByLink, type MessageKind } from "./templates.ts";
 
 const values = { username: "alice", code: "123456", link: undefined };

@@ -6,13 +6,13 @@ import {
   type UserType,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
-import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { list, type ManagedPool, manageNewPool, record } from "../../../../test/cognito-idp/managed-pool.ts";
 import { expectPoolBoundaries } from "../../../../test/cognito-idp/pool-boundaries.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
+import fc from "../../../../test/property.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 type Request = Omit<ListUsersCommandInput, "UserPoolId">;

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createRequire } from "node:module";
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import { systemRandom } from "../../../platform/random.ts";
 import { createCredential, type SrpCredential } from "../credentials/credential.ts";
 import { createModPowPool } from "../credentials/mod-pow-pool.ts";

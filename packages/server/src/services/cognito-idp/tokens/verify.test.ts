@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import { createClock } from "../../../platform/clock.ts";
 import { systemRandom } from "../../../platform/random.ts";
 import { asAccessClaims } from "./access-claims.ts";

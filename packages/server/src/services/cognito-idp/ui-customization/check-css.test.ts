@@ -1,6 +1,6 @@
 import { parse, walk } from "css-tree";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import fc from "../../../../test/property.ts";
 import { SELECTORS } from "./allowed-css.ts";
 import { checkCss } from "./check-css.ts";
 

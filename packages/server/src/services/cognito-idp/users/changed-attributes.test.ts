@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { refusal, sampleClient, samplePool, sampleUser } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import type { AttributeType, CreateUserPoolRequest } from "../../../models/cognito-idp/types.ts";
 import { writableAttributes } from "../clients/attribute-permissions.ts";
 import type { UserPool } from "../pools/user-pool.ts";

@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
+import fc from "../../../../test/property.ts";
 import { isEmail, isPhoneNumber } from "./contact-formats.ts";
 
 describe("e-mail addresses", () => {

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
 import { refusal } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import { parseListFilter } from "./list-filter.ts";
 import { comparable, SEARCHABLE_ATTRIBUTES } from "./searchable.ts";
 

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
 import { samplePool, sampleUser } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import { foldName, lookupKeys, signInNamesOf } from "./names.ts";
 
 const insensitive = samplePool({ UsernameConfiguration: { CaseSensitive: false } });

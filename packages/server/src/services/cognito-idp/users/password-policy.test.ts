@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
 import { samplePool } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import { failedPasswordRule } from "./password-policy.ts";
 
 const strict = samplePool().settings.passwordPolicy;

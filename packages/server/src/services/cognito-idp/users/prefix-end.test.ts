@@ -1,6 +1,6 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
+import fc from "../../../../test/property.ts";
 import { prefixEnd } from "./prefix-end.ts";
 
 /** The order of databases: bytes of UTF-8, which is that of code points. */

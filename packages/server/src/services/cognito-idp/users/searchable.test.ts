@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyText } from "../../../../test/any-text.ts";
 import { sampleUser } from "../../../../test/cognito-idp/sample-records.ts";
+import fc from "../../../../test/property.ts";
 import { comparable, SEARCHABLE_ATTRIBUTES, searchableValues } from "./searchable.ts";
 
 test("documented: the attributes that a user is found by, and no others", () => {

@@ -1,7 +1,7 @@
-import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "../../../../test/databases.ts";
 import { poolhouseOn, poolhouseSchema } from "../../../../test/poolhouse-service.ts";
+import fc from "../../../../test/property.ts";
 import { createClock } from "../../../platform/clock.ts";
 import type { Storage } from "../../../storage/storage.ts";
 import { parseClockChange } from "./clock-request.ts";
