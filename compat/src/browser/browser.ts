@@ -45,6 +45,8 @@ export interface Browser {
 
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const MOST_REDIRECTS = 10;
+/** What does not answer fails, instead of holding up the run. */
+const PATIENCE_MS = 30_000;
 
 interface Step {
   url: URL;
@@ -74,6 +76,7 @@ export function openBrowser(own: (url: URL) => boolean): Browser {
     const response = await localFetch(url, {
       method,
       headers,
+      signal: AbortSignal.timeout(PATIENCE_MS),
       redirect: "manual",
       ...(body !== undefined && { body }),
     });
