@@ -3,6 +3,7 @@ import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { riddleChallenge } from "../../../../test/cognito-idp/riddle-challenge.ts";
 import { createLoginBrowser, type LoginBrowser } from "../../../../test/login/browser.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
@@ -107,4 +108,20 @@ test("the page leads to signing in when there is no sign-in under way (assumed)"
   const browser = createLoginBrowser(server);
   const page = await browser.open(`${domain.base}/changePassword?${domain.query()}`);
   expect(page.url.pathname).toBe(`${domain.base}/login`);
+});
+
+test("a challenge that has no page yet ends the sign-in with a sentence, not with a failure", async () => {
+  const there = await startTestServer({ overrides: { challenges: [riddleChallenge] } });
+  try {
+    const at = await openLoginDomain(there);
+    await at.pool.addUser("ann");
+    const browser = createLoginBrowser(there);
+    await browser.open(`${at.base}/login?${at.query()}`);
+    const page = await browser.submit({ username: "ann", password: PASSWORD });
+    expect(page.status).toBe(200);
+    expect(page.text).toContain("Something went wrong");
+    expect(browser.cookie("cognito")).toBeUndefined();
+  } finally {
+    await there.close();
+  }
 });

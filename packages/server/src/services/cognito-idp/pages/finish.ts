@@ -1,3 +1,4 @@
+import { errors } from "../errors.ts";
 import type { NewLoginSession } from "../login-sessions/new-login-session.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
 import { grantAuthorization } from "../oauth/grant-authorization.ts";
@@ -33,7 +34,11 @@ function ask(
   { name, parameters, session }: Extract<SignInResult<NewLoginSession>, { kind: "challenge" }>,
 ): LoginResponse {
   const page = challengePages.find(({ challenge }) => challenge === name);
-  if (page === undefined || session === undefined) throw new Error(`The login pages have no page for ${name}`);
+  if (page === undefined || session === undefined) {
+    // The sign-in cannot go on here: better said so than shown as a failure.
+    visit.ctx.log.error({ requestId: visit.ctx.requestId, challenge: name }, "the login pages have no page for this");
+    throw errors.internal();
+  }
   return goTo(visit, page.path, {
     kind: "challenge",
     username,

@@ -35,7 +35,16 @@ export function page({ show, submit }: PageWithForm): Endpoint {
       if (opened.kind === "answer") return opened.response;
       const { visit } = opened;
       const form = (await readForm(request)) ?? new URLSearchParams();
-      if (isOwnForm(request, ctx) && isTokenRight(request, ctx, form)) return submit(visit, form);
+      if (isOwnForm(request, ctx) && isTokenRight(request, ctx, form)) {
+        try {
+          return await submit(visit, form);
+        } catch (error) {
+          // A person should see a page that says so, and the log what it was.
+          ctx.log.error({ requestId: ctx.requestId, err: error }, "a login page failed");
+          const problem = problemOf(visit.texts, "somethingWentWrong");
+          return show(visit, { problem, form: new URLSearchParams(), status: 500 });
+        }
+      }
       ctx.log.info({ requestId: ctx.requestId, rule: "form token", clientId: visit.clientId }, "refused");
       // Nothing of it is repeated: it may be a stranger's.
       return show(visit, {
