@@ -184,6 +184,18 @@ describe("in production a stranger does not get", () => {
     for (const { body } of [error, forgot]) expect(body).not.toMatch(/app\.example\.com\/callback<|_poolhouse|evil/);
   });
 
+  test("a cookie in clear, though whatever ends TLS before the server does not say so", async () => {
+    for (const [host, base] of [
+      [victim.host, ""],
+      [OWN, `/_auth/${victim.prefix}`],
+      [`${OWN}:443`, `/_auth/${victim.host}`],
+    ] as const) {
+      const { headers } = await send(host, { url: `${base}${loginOf(victim)}` });
+      expect([headers["set-cookie"]].flat()).not.toHaveLength(0);
+      for (const cookie of [headers["set-cookie"]].flat()) expect(cookie).toContain("; Secure;");
+    }
+  });
+
   test("a link that follows the Host header", async () => {
     const answer = await send("evil.example", { url: `/_auth/${victim.prefix}${loginOf(victim)}` });
     expect(answer.body).not.toContain("evil.example");

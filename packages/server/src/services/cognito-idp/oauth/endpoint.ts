@@ -11,7 +11,7 @@ export interface LoginRequest extends AwsRequest {
   path: string;
   /** The Host header's value in lower case, with its port. */
   host: string;
-  /** Whether it came by TLS: cookies are then `Secure`. */
+  /** Whether it came by TLS, or to an address that is linked to by TLS alone: cookies are then `Secure`. */
   secure: boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Log } from "../../../platform/log.ts";
 import type { Cognito } from "../cognito.ts";
 import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
 import { builtInOnly, type LoginTexts } from "../pages/texts/login-texts.ts";
-import { hostName, isCustomHost, locateDomain } from "./domain-location.ts";
+import { type DomainLocation, hostName, isCustomHost, locateDomain } from "./domain-location.ts";
 import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import type { OAuthProfile } from "./profile.ts";
 import { plainAnswer, withStandardHeaders } from "./responses.ts";
@@ -25,9 +25,12 @@ export interface LoginSurfaceNeeds {
 /** The login pages and OAuth endpoints of every pool's domain. */
 export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
   const { clock, log, profile, development, loginTexts = builtInOnly } = needs;
-  const publicHost = new URL(cognito.settings.publicUrl).hostname;
+  const { protocol: publicScheme, hostname: publicHost } = new URL(cognito.settings.publicUrl);
   const ownsHost = async (name: string): Promise<boolean> =>
     name !== publicHost && isCustomHost(name) && (await cognito.domains.find(name))?.kind === "custom";
+  // Whatever ends TLS before us may not say so; links to such an address are https alone, and its cookies must not go in clear.
+  const isLinkedByTls = ({ kind }: Pick<DomainLocation, "kind">, host: string): boolean =>
+    kind === "custom" ? cognito.settings.customHosts : publicScheme === "https:" && hostName(host) === publicHost;
   return {
     /** @param host as in the Host header */
     matches: ({ host, path }: { host: string; path: string }): boolean => locateDomain(host, path) !== undefined,
@@ -96,7 +99,9 @@ export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
         development,
       };
       try {
-        return withStandardHeaders(requestId, open(route, await answer(asSeenThere(request, location.path), ctx)));
+        const secure = request.secure || isLinkedByTls(location, request.host);
+        const seen = { ...asSeenThere(request, location.path), secure };
+        return withStandardHeaders(requestId, open(route, await answer(seen, ctx)));
       } catch (error) {
         // Whatever an endpoint does not expect to be refused went away under it: a pool that is deleted meanwhile.
         if (!(error instanceof AwsError) || error.status >= 500) throw error;

@@ -3,7 +3,7 @@ const ALLOWED = /^(?:https:\/\/[^/?#]|http:\/\/localhost(?:[:/?]|$)|(?!https?:)[
 
 const LONGEST = 2_048;
 
-/** Whether an access token may be bound to it. */
+/** Whether an access token may be bound to it. Control characters are none of a URL's, though its parsers take them; databases do not. */
 export function isResourceUrl(value: string): boolean {
-  return value.length <= LONGEST && ALLOWED.test(value) && URL.canParse(value);
+  return value.length <= LONGEST && ALLOWED.test(value) && !/\p{Cc}/u.test(value) && URL.canParse(value);
 }

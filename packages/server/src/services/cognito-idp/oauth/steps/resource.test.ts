@@ -34,6 +34,8 @@ describe("resource is a URL: https, http to localhost, or a scheme of an app's o
     "https://a b",
     "javascript:alert(1)",
     "https://a\u0000b",
+    "https://api.example.com/\u0000",
+    "myapp://\u0000",
     `https://${"x".repeat(2_100)}`,
   ])("refuses %j (documented: the rule)", async (resource) => {
     const { location } = await domain.authorize({ resource });
