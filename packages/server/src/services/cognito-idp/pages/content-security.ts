@@ -8,7 +8,7 @@ import type { OAuthProfile } from "../oauth/profile.ts";
  * Chromium applies `form-action` to every redirect that follows a form, and a sign-in ends with one to the client, which may well lead on to
  * another host of its own. AWS has no such policy and its clients rely on none. So besides our own origin forms may end where this request's
  * answer goes, at any https address after it and, for an app on this machine, at its other ports. With `profile.boundFormTokens` only the
- * first two hold.
+ * first two hold. See docs/decisions/0009-forms-may-lead-on.md.
  *
  * @param authorization undefined on pages whose forms lead nowhere
  */
