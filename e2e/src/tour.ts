@@ -86,13 +86,19 @@ async function forgetting(page: Page, place: Place, visit: Visit): Promise<void>
 }
 
 async function invited(page: Page, place: Place, visit: Visit): Promise<void> {
-  await loginPage(page).signIn(await addUser(place, { temporary: true }));
+  const account = await addUser(place, { temporary: true });
+  await loginPage(page).signIn(account);
   const form = newPasswordPage(page);
   await form.password.waitFor();
   await visit("new-password", page);
   await form.choose("short");
   await form.error.first().waitFor();
   await visit("new-password-refused", page);
+
+  await place.sdk.adminDisableUser({ UserPoolId: place.poolId, Username: account.username });
+  await form.choose(password());
+  await loginPage(page).submit.waitFor();
+  await visit("login-begun-anew", page);
   await page.context().close();
 }
 

@@ -2,6 +2,7 @@
 export interface Leaf {
   /** `["components", "form", "borderRadius"]` */
   readonly path: readonly string[];
+  /** What it is while others are tried. */
   readonly value: unknown;
   readonly kind: "color" | "number" | "choice";
   /** The other values that a choice can take; empty for colours and numbers. */
@@ -25,7 +26,8 @@ export function leavesOf(settings: unknown, path: readonly string[] = []): Leaf[
   if (typeof settings === "object" && settings !== null) {
     return Object.entries(settings).flatMap(([name, value]) => leavesOf(value, [...path, name]));
   }
-  if (typeof settings === "boolean") return [{ path, value: settings, kind: "choice", alternatives: [!settings] }];
+  // Where a thing stands shows only if it is there, so switches are on unless they are tried.
+  if (typeof settings === "boolean") return [{ path, value: true, kind: "choice", alternatives: [false] }];
   if (typeof settings === "number") return [{ path, value: settings, kind: "number", alternatives: [] }];
   if (/^[0-9a-f]{8}$/i.test(String(settings))) return [{ path, value: settings, kind: "color", alternatives: [] }];
   const others = (words[path.at(-1) ?? ""] ?? []).filter((word) => word !== settings);
