@@ -26,7 +26,7 @@ export function renderReport(results: Results): string {
     ...tables,
     ...section("Forbidden by Cognito's behaviour", reasonsOf(results, "forbidden")),
     ...section("Does not apply", reasonsOf(results, "skipped")),
-    ...section("Remarks", remarksOf(results)),
+    ...section("Remarks", ["Recommended, and not so here:", "", ...remarksOf(results)]),
   ]
     .join("\n")
     .trimEnd()}\n`;

@@ -13,7 +13,6 @@ export const rfc6750 = specification("RFC 6750", "Bearer Token Usage", [
     "the Authorization header is taken",
     [
       "oauth/user-info.test.ts > shows > all attributes that the client may read for openid alone, flags as strings (documented)",
-      "conformance > oidcc-userinfo-post-body",
     ],
   ],
   [

@@ -41,13 +41,16 @@ export const APPLICATION = "https://app.example.com";
 export const CALLBACK = `${APPLICATION}/callback`;
 export const SIGNED_OUT = `${APPLICATION}/signed-out`;
 
-/** @param server an endpoint, `http://127.0.0.1:PORT` */
-export async function openLoginPlace(server: string = endpoint): Promise<LoginPlace> {
+/**
+ * @param server an endpoint, `http://127.0.0.1:PORT`
+ * @param version of the pages: 1 is the classic hosted UI, 2 is managed login
+ */
+export async function openLoginPlace(server: string = endpoint, version: 1 | 2 = 2): Promise<LoginPlace> {
   const sdk = new CognitoIdentityProvider(sdkConfiguration(server));
   const { UserPool: pool } = await sdk.createUserPool({ PoolName: `relying parties ${word()}` });
   const poolId = given(pool?.Id, "UserPool.Id");
   const prefix = domainPrefix("rp");
-  await sdk.createUserPoolDomain({ UserPoolId: poolId, Domain: prefix, ManagedLoginVersion: 2 });
+  await sdk.createUserPoolDomain({ UserPoolId: poolId, Domain: prefix, ManagedLoginVersion: version });
   const { port } = new URL(server);
   return {
     sdk,

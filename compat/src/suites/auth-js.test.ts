@@ -16,6 +16,8 @@ describe("Auth.js with its Cognito provider", () => {
     place = await openLoginPlace();
     let config: AuthConfig;
     application = await openApplication(async (request, response, origin) => {
+      // The application's own page, to which Auth.js goes back.
+      if (!request.url?.startsWith("/auth/")) return void response.end("home");
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
       const headers = new Headers();

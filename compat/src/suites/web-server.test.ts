@@ -3,18 +3,22 @@ import { createHash, randomBytes } from "node:crypto";
 import { before, describe, it } from "node:test";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 import { localFetch } from "../browser/local-fetch.ts";
+import { endpoint } from "../endpoint.ts";
 import { given, members, uuid } from "../expect.ts";
 import { CALLBACK, type LoginClient, type LoginPlace, openLoginPlace, SIGNED_OUT } from "../login/login-place.ts";
 import { arrivedAt, loginPage, newBrowser, signInThrough } from "../login/sign-in.ts";
 
 /** A server-side application that speaks to the endpoints by itself, without an OAuth library. */
-for (const form of ["path", "host"] as const) {
-  describe(`a web server with a client secret, pages by ${form}`, () => {
+for (const [form, version, name] of [
+  ["path", 2, "managed login by path"],
+  ["host", 1, "the classic hosted UI on a host of its own"],
+] as const) {
+  describe(`a web server with a client secret, ${name}`, () => {
     let place: LoginPlace;
     let client: LoginClient;
     let pages: string;
     before(async () => {
-      place = await openLoginPlace();
+      place = await openLoginPlace(endpoint, version);
       client = await place.addClient({ GenerateSecret: true });
       pages = form === "path" ? place.pages : place.hostedPages;
     });

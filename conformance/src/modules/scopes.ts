@@ -13,7 +13,7 @@ async function signInWith(trial: Trial, scopes: readonly string[]): Promise<{ si
   const info = await readUserInfo(trial, response, signedIn.claims.sub);
   const claims = scopes.flatMap((scope) => CLAIMS_OF_SCOPES[scope] ?? []);
   const absent = claims.filter((claim) => !(claim in info));
-  trial.should(absent.length === 0, `every claim of the scopes is told: not ${absent.join(", ")}`);
+  trial.should(absent.length === 0, `every claim of the scopes is told; missing are ${absent.join(", ")}`);
   return { signedIn, info };
 }
 

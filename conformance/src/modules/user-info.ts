@@ -27,7 +27,7 @@ export const userInfoModules: readonly ConformanceModule[] = [
       const response = await callUserInfo(trial, tokens.accessToken, "post-body");
       if (response.ok) return void (await readUserInfo(trial, response, claims.sub));
       trial.must(response.status < 500, `what is not supported is the client's error, not ${response.status}`);
-      trial.should(false, "the token is taken in a form too (recommended nowhere, optional in RFC 6750)");
+      trial.should(false, "the token is taken in a form too (RFC 6750, 2.2: optional)");
     },
   },
 ];

@@ -39,7 +39,7 @@ export function readError(trial: Trial, authorization: Authorization): string {
   trial.must(!answer.has("code"), "an error answer has no code");
   trial.must(DESCRIPTION.test(answer.get("error_description") ?? ""), "error_description is ASCII without quotes");
   const others = [...answer.keys()].filter((name) => !OF_ERRORS.includes(name));
-  trial.should(others.length === 0, `an error answer has no other parameters: ${others.join(", ")}`);
+  trial.should(others.length === 0, `an error answer has no other parameters; it has ${others.join(", ")}`);
   return error;
 }
 

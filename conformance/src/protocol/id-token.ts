@@ -80,5 +80,5 @@ function halfOfHash(token: string): string {
 /** Claims that nobody asked for belong into the answer of the userinfo endpoint at most (OpenID Connect Core, 5.4). */
 export function shouldHoldNoMore(trial: Trial, claims: JWTPayload): void {
   const more = Object.keys(claims).filter((name) => !OF_THE_PROTOCOL.includes(name));
-  trial.should(more.length === 0, `the ID token holds nothing that was not asked for: ${more.join(", ")}`);
+  trial.should(more.length === 0, `the ID token holds nothing that was not asked for; it has ${more.join(", ")}`);
 }
