@@ -243,6 +243,17 @@ describe("no address breaks what is served beside the pages", () => {
     expect(body).toMatch(/^There /);
   });
 
+  test("nor is a look made, and kept, for clients that there are not", async () => {
+    const { text } = (await opened("/login")).page();
+    const [style = ""] = /\/_pages\/styles\/[^"]+/.exec(text) ?? [];
+    expect((await domain.fetch(style)).status).toBe(200);
+    const other = await openLoginDomain(server);
+    for (const id of [other.pool.main.clientId, "nosuch", "__proto__"]) {
+      const named = style.replace(domain.pool.main.clientId, id);
+      expect([named === style, (await domain.fetch(named)).status]).toEqual([false, 404]);
+    }
+  });
+
   test.each(["/error", "/confirmUser", "/logout", "/oauth2/authorize", "/login"])(
     "%s with 64 KB of query",
     async (path) => {

@@ -1,6 +1,7 @@
 import { appearanceOf } from "../../branding/appearance.ts";
-import type { Endpoint } from "../../oauth/endpoint.ts";
+import type { Endpoint, LoginContext } from "../../oauth/endpoint.ts";
 import { plainAnswer } from "../../oauth/responses.ts";
+import { ALL_CLIENTS } from "../../ui-customization/ui-customization.ts";
 import { digest } from "./digest.ts";
 import { keptFile } from "./kept.ts";
 
@@ -12,7 +13,7 @@ export default {
   async GET({ path }, ctx) {
     const [, clientId, named] = PATH.exec(path) ?? [];
     const id = clientId?.replaceAll(/%2b/gi, "+");
-    const stylesheet = id === undefined ? undefined : (await appearanceOf(ctx, ctx.domain, { id })).stylesheet;
+    const stylesheet = id === undefined ? undefined : await sheetOf(ctx, id);
     // Another one by now, or none: the page that asks names the present one.
     if (stylesheet === undefined || named !== digest(stylesheet)) {
       return plainAnswer(404, "There is no such style sheet.");
@@ -20,3 +21,9 @@ export default {
     return keptFile("text/css; charset=utf-8", stylesheet);
   },
 } satisfies Endpoint;
+
+/** What nobody has is not looked up: an appearance is made and kept for whatever id it is asked for. */
+async function sheetOf(ctx: LoginContext, id: string): Promise<string | undefined> {
+  const isKnown = id === ALL_CLIENTS || (await ctx.clients.find(id))?.client.poolId === ctx.pool.id;
+  return isKnown ? (await appearanceOf(ctx, ctx.domain, { id })).stylesheet : undefined;
+}
