@@ -25,6 +25,8 @@ export interface Account {
 export interface LoginPlace {
   sdk: CognitoIdentityProvider;
   poolId: string;
+  /** The name of its domain. */
+  prefix: string;
   /** What discovery is found under, no slash at the end. */
   issuer: string;
   /** The address of the login pages, no slash at the end: path form. */
@@ -55,6 +57,7 @@ export async function openLoginPlace(server: string = endpoint, version: 1 | 2 =
   return {
     sdk,
     poolId,
+    prefix,
     issuer: `http://localhost:${port}/${poolId}`,
     pages: `http://localhost:${port}/_auth/${prefix}`,
     hostedPages: `http://${prefix}.auth.localhost:${port}`,

@@ -19,8 +19,11 @@ export function arrivedAt(visit: Visit): URL {
 }
 
 /** Signs in by the login form, as a person would. @returns where the browser arrived at the application */
-export async function signInThrough(browser: Browser, authorize: URL | string, account: Account): Promise<URL> {
+export async function signInThrough(
+  browser: Browser,
+  authorize: URL | string,
+  { username, password }: Pick<Account, "username" | "password">,
+): Promise<URL> {
   const page = loginPage(await browser.open(authorize));
-  const { username, password } = account;
   return arrivedAt(await browser.submit(page, { username, password }));
 }

@@ -7,14 +7,17 @@ import process from "node:process";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { FixedDomainInput } from "../clients/fixed-domain-client.ts";
 import type { FixedEndpointInput } from "../clients/fixed-endpoint-client.ts";
 import { sdkClient } from "../clients/sdk-client.ts";
 import { awsEnvironment, awsIssuerEndpoint, region } from "../endpoint.ts";
 import { createAccount, createPlace, signIn } from "../journey/place.ts";
+import { openLoginPlace } from "../login/login-place.ts";
 import { awsCli, boto3 } from "../tools.ts";
 
 const execute = promisify(execFile);
 const javaScript = fileURLToPath(new URL("../clients/fixed-endpoint-client.ts", import.meta.url));
+const webServer = fileURLToPath(new URL("../clients/fixed-domain-client.ts", import.meta.url));
 const python = fileURLToPath(new URL("../clients/fixed_endpoint_client.py", import.meta.url));
 
 describe("clients that look for AWS under its own names, with HTTPS_PROXY and the authority's certificate", () => {
@@ -59,6 +62,21 @@ describe("clients that look for AWS under its own names, with HTTPS_PROXY and th
   it("aws-jwt-verify fetches the keys", async () => assert.equal(await node("aws-jwt-verify"), input.username));
   it("fetch", async () => assert.equal(await node("fetch"), 2));
   it("node:https", async () => assert.equal(await node("https"), 200));
+
+  it("a web server and a browser, at the domain of the login pages", async () => {
+    const place = await openLoginPlace(awsIssuerEndpoint());
+    const client = await place.addClient({ GenerateSecret: true });
+    const { username, password } = place.account;
+    const asked: FixedDomainInput = {
+      region,
+      poolId: place.poolId,
+      prefix: place.prefix,
+      ...client,
+      username,
+      password,
+    };
+    assert.equal(JSON.parse(await run(process.execPath, webServer, JSON.stringify(asked))), username);
+  });
 
   const cli = awsCli();
   it("AWS CLI, signed and unsigned", { skip: cli.present ? false : cli.reason }, async () => {
