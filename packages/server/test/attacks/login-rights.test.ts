@@ -68,6 +68,28 @@ describe("a client that may not have the pages signs nobody in by them, right pa
   });
 });
 
+test("a callback URL adds nothing to the policy of a client's pages but where forms may end", async () => {
+  let registered = 0;
+  for (const url of [
+    "https://a;script-src-elem/cb",
+    "https://a;script-src-elem;.example.com/cb",
+    "https://a,default-src/cb",
+    "https://a'unsafe-inline'/cb",
+    "https://*.example.com/cb",
+    "com.example.app://a;script-src-elem/cb",
+  ]) {
+    const made = await domain.pool.addClient({ ...LOGIN_CLIENT, CallbackURLs: [url] }).catch(() => undefined);
+    if (made === undefined) continue;
+    registered += 1;
+    const query = domain.query({ client_id: made.clientId, redirect_uri: url });
+    const { status, headers } = await domain.fetch(`/login?${query}`);
+    const policy = (headers.get("content-security-policy") ?? "").split("; ");
+    expect([url, status, policy.length]).toEqual([url, 200, 7]);
+    expect(policy.join()).not.toMatch(/;|script-src-elem|unsafe|\*\.|default-src(?! 'none')/);
+  }
+  expect(registered).toBeGreaterThan(3);
+});
+
 describe("a form cannot say", () => {
   test("for whom it is, or where its answer goes", async () => {
     const other = await domain.pool.addClient({ ...LOGIN_CLIENT, CallbackURLs: ["https://other.example.com/cb"] });

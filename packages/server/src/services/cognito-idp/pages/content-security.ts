@@ -30,6 +30,8 @@ export function contentSecurity(
 
 /** Schemes of apps: `myapp:`, `com.example.app:`. */
 const SCHEME = /^[a-z][a-z\d+.-]*:$/;
+/** CSP level 3, 2.3.1, and the underscores that names have nevertheless. */
+const HOST_SOURCE = /^[a-z\d_.-]+(?::\d+)?$/;
 const LOOPBACK: readonly string[] = ["localhost", "127.0.0.1", "[::1]"];
 
 function formEnds(redirectUri: string, strict: boolean): string[] {
@@ -38,8 +40,8 @@ function formEnds(redirectUri: string, strict: boolean): string[] {
   if (protocol !== "http:" && protocol !== "https:") {
     return [...(SCHEME.test(protocol) ? [protocol] : []), ...(strict ? [] : ["https:"])];
   }
-  // IPv6 addresses have no place in a policy's source list (CSP 3, 2.3.1): the scheme stands in for them.
-  const own = hostname.startsWith("[") ? protocol : `${protocol}//${host}`;
+  // Addresses of IPv6 have no place in a policy's source list, and a `;` in a name would begin a directive: the scheme stands in for them.
+  const own = HOST_SOURCE.test(host) ? `${protocol}//${host}` : protocol;
   if (strict) return [own];
   const neighbours = LOOPBACK.includes(hostname) ? ["http://localhost:*", "http://127.0.0.1:*"] : [];
   return [...new Set([own, ...neighbours, "https:"])];
