@@ -79,11 +79,15 @@ function readHost(request: HttpRequest, hosts: HostRule): string {
   return host.name;
 }
 
-/** Whose a name is costs a look into the database, so it is asked for the server's own surfaces alone. */
+/**
+ * Whose a name is costs a look into the database, so it is asked for the server's own surfaces alone; and never of names that the operator said
+ * are the server's, which no pool's domain takes over.
+ */
 async function surfaceOf(request: HttpRequest, host: string, options: FrontOptions): Promise<Surface | undefined> {
   const { surfaces, hosts, isGivenAway } = options;
   const surface = chooseSurface(surfaces, request, hosts.servesOwn(host));
-  return surface?.ownHostsOnly && (await isGivenAway?.(host)) ? chooseSurface(surfaces, request, false) : surface;
+  if (!surface?.ownHostsOnly || hosts.isOwn(host)) return surface;
+  return (await isGivenAway?.(host)) ? chooseSurface(surfaces, request, false) : surface;
 }
 
 function refuseForwarded(request: HttpRequest, surface: Surface, options: FrontOptions): void {

@@ -13,6 +13,8 @@ import { present } from "../cognito-idp/test-pool.ts";
 
 /** Names by which a server in production is reached: its own, and those that two tenants gave their pools. */
 const OWN = "poolhouse.example.com";
+/** Another name of the server's own. */
+const ALIAS = "operators.example.com";
 const KEY = { accessKeyId: "AKIDOPERATOR", secretAccessKey: "the-operators-key" };
 const ADMIN_TOKEN = "an-administrators-token";
 const asAdministrator = { authorization: `Bearer ${ADMIN_TOKEN}` };
@@ -35,6 +37,7 @@ beforeAll(async () => {
       limits: "off",
       host: "0.0.0.0",
       publicUrl: `https://${OWN}`,
+      allowedHosts: ALIAS,
     },
   });
   victim = await addTenant("login.victim.example", "victim-login");
@@ -151,6 +154,14 @@ describe("a tenant cannot take", () => {
     await expect(taken).rejects.toMatchObject({ name: "InvalidParameterException" });
     expect((await send(victim.host, { url: loginOf(victim) })).status).toBe(200);
   });
+});
+
+test("a tenant who gives a pool the server's other name takes nothing away there", async () => {
+  const taker = await addTenant(ALIAS, "taker-login");
+  expect(taker.host).toBe(ALIAS);
+  for (const url of ["/_poolhouse/health", "/_poolhouse/metrics"]) {
+    expect((await send(ALIAS, { url, headers: asAdministrator })).status).toBe(200);
+  }
 });
 
 describe("in production a stranger does not get", () => {
