@@ -80,6 +80,7 @@ export function terraform(): TerraformTool {
     existsSync(join(folder, "registry.terraform.io", "hashicorp", "aws")),
   );
   if (version !== undefined && mirror !== undefined) return { present: true, version, mirror };
-  const missing = version === undefined ? "there is no `terraform` on the PATH" : "no folder here holds its AWS provider";
+  const missing =
+    version === undefined ? "there is no `terraform` on the PATH" : "no folder here holds its AWS provider";
   return absent("terraform", missing);
 }
