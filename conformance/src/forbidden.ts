@@ -12,7 +12,7 @@ export interface Forbidden {
 
 export const forbidden: readonly Forbidden[] = [
   {
-    presets: ["cognito", "hardened"],
+    presets: ["cognito"],
     modules: [
       "oidcc-userinfo-get",
       "oidcc-userinfo-post-header",

@@ -8,10 +8,7 @@ export const openBrowser = (): Promise<Browser> => chromium.launch(launchOptions
 /** What hangs fails soon: a page of a local server is there at once, and the machine may be busy. */
 const timeoutMs = 15_000;
 
-/**
- * A person with a browser that was never here before: without cookies, in English unless told otherwise. The page's clock runs as usual, and
- * `page.clock.fastForward` moves it.
- */
+/** A person with a browser that was never here before: without cookies, in English unless told otherwise. */
 export async function newVisitor(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     locale: "en-US",
@@ -20,7 +17,5 @@ export async function newVisitor(browser: Browser, options: BrowserContextOption
     ...options,
   });
   context.setDefaultTimeout(timeoutMs);
-  const page = await context.newPage();
-  await page.clock.install();
-  return page;
+  return context.newPage();
 }

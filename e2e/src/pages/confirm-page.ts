@@ -5,7 +5,7 @@ export interface ConfirmPage {
   readonly code: Locator;
   readonly submit: Locator;
   readonly resend: Locator;
-  /** Asks for another code, which the page's script holds back for half a minute: for that the page needs a clock (`newVisitor`). */
+  /** Asks for another code. */
   sendAgain(): Promise<void>;
   readonly error: Locator;
   confirm(code: string): Promise<void>;
@@ -20,8 +20,6 @@ export function confirmPage(page: Page): ConfirmPage {
     submit,
     resend,
     async sendAgain() {
-      await resend.waitFor();
-      if (await resend.isDisabled()) await page.clock.fastForward(31_000);
       await resend.click();
     },
     error: page.locator(".errorMessage-customizable"),

@@ -26,7 +26,7 @@ test("single features differ from their preset, both ways", () => {
 
 test("every member of the profile that is on or off has a feature", () => {
   const on =
-    "iss=on,introspection=on,rp-logout=on,post-authorize=on,pkce=required,form-tokens=bound,password-ends-sessions=on,standard-errors=on,strict-requests=on";
+    "iss=on,introspection=on,rp-logout=on,post-authorize=on,pkce=required,form-tokens=bound,password-ends-sessions=on,standard-claims=on,standard-errors=on,strict-requests=on";
   const all = parseProfile("cognito", `${on},implicit=off,code-lifetime=60`);
   expect(all).toEqual(oauthPresets.hardened);
 });

@@ -15,6 +15,7 @@ const FEATURES: Readonly<Record<string, { member: Toggle; on: string; off: strin
   pkce: { member: "requirePkce", on: "required", off: "optional" },
   "form-tokens": { member: "boundFormTokens", on: "bound", off: "any" },
   "password-ends-sessions": { member: "passwordEndsSessions", on: "on", off: "off" },
+  "standard-claims": { member: "standardClaims", on: "on", off: "off" },
   "standard-errors": { member: "standardErrors", on: "on", off: "off" },
   "strict-requests": { member: "strictRequests", on: "on", off: "off" },
 };

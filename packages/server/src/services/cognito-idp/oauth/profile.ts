@@ -21,6 +21,11 @@ export interface OAuthProfile {
   passwordEndsSessions: boolean;
   /** Errors carry the codes of RFC 6749 in `error`; Cognito writes `invalid_request` there and the code into `error_description`. */
   standardErrors: boolean;
+  /**
+   * `/oauth2/userInfo` gives flags, times and addresses the types of OpenID Connect Core, 5.1, as ID tokens have them; at AWS they are text
+   * (documented for the flags).
+   */
+  standardClaims: boolean;
   /** Parameters that Cognito ignores and that are wrong or not supported are refused: `request`, `response_mode`, a false `id_token_hint`. */
   strictRequests: boolean;
   /** How long an authorization code lives, in milliseconds. */
@@ -40,6 +45,7 @@ export const oauthPresets: Readonly<Record<OAuthPreset, OAuthProfile>> = {
     boundFormTokens: false,
     passwordEndsSessions: false,
     standardErrors: false,
+    standardClaims: false,
     strictRequests: false,
     codeLifetime: 300_000,
   },
@@ -53,6 +59,7 @@ export const oauthPresets: Readonly<Record<OAuthPreset, OAuthProfile>> = {
     boundFormTokens: true,
     passwordEndsSessions: true,
     standardErrors: true,
+    standardClaims: true,
     strictRequests: true,
     codeLifetime: 60_000,
   },

@@ -55,6 +55,24 @@ const ALL = {
 const WHY_NOT = "Access token is expired, disabled, or deleted, or the user has globally signed out.";
 const INVALID = `401 ${JSON.stringify({ error: "invalid_token", error_description: WHY_NOT })}`;
 
+test("with standard-claims flags, times and addresses have the types of OpenID Connect", async () => {
+  const standard = await startTestServer({ flags: { oauthFeatures: "standard-claims=on" } });
+  try {
+    const there = await openLoginDomain(standard, {
+      client: { AllowedOAuthScopes: ["openid", "email", "phone", "profile"] },
+    });
+    await there.pool.addUser("ann", { attributes: { address: "Main Street 1", updated_at: "1700000000" } });
+    const { access_token: token } = await granted(there, "ann", { scope: "openid" });
+    expect(JSON.parse((await ask(token, there)).text)).toMatchObject({
+      email_verified: true,
+      address: { formatted: "Main Street 1" },
+      updated_at: 1_700_000_000,
+    });
+  } finally {
+    await standard.close();
+  }
+});
+
 describe("shows", () => {
   test("all attributes that the client may read for openid alone, flags as strings (documented)", async () => {
     const answer = await ask(await scoped("openid"));

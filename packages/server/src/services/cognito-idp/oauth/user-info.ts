@@ -1,4 +1,5 @@
 import { readableAttributes } from "../clients/attribute-permissions.ts";
+import { attributeClaims } from "../tokens/attribute-claims.ts";
 import { type Bearer, findBearer } from "../tokens/find-bearer.ts";
 import { ownClaims } from "../tokens/own-claims.ts";
 import { attributesOfScopes } from "../tokens/scope-attributes.ts";
@@ -7,7 +8,8 @@ import { jsonAnswer } from "./responses.ts";
 
 /**
  * `/oauth2/userInfo` (developer guide, "The user attributes endpoint"): the user's attributes of now, as far as the token's scopes show
- * them and its client may read them, all of them strings, the flags too. By GET; POST is assumed (OpenID Connect Core, 5.3.1).
+ * them and its client may read them, all of them strings, the flags too, unless `profile.standardClaims` gives them their own types. By GET;
+ * POST is assumed (OpenID Connect Core, 5.3.1).
  */
 export default { GET: userInfo, POST: userInfo } satisfies Endpoint;
 
@@ -22,11 +24,18 @@ async function userInfo(request: LoginRequest, ctx: LoginContext): Promise<Login
   return jsonAnswer(200, attributesFor(ctx, bearer, scopes));
 }
 
-function attributesFor(ctx: LoginContext, { user, client }: Bearer, scopes: readonly string[]): Record<string, string> {
+function attributesFor(
+  ctx: LoginContext,
+  { user, client }: Bearer,
+  scopes: readonly string[],
+): Record<string, unknown> {
   const readable = readableAttributes(client, ctx.pool);
   const shown = attributesOfScopes(scopes);
-  const attributes = Object.entries(user.attributes).filter(([name]) => shown(name) && readable.has(name));
-  return { sub: user.sub, ...Object.fromEntries(attributes), username: user.username };
+  const attributes = Object.fromEntries(
+    Object.entries(user.attributes).filter(([name]) => shown(name) && readable.has(name)),
+  );
+  const claims = ctx.profile.standardClaims ? attributeClaims(attributes, undefined) : attributes;
+  return { sub: user.sub, ...claims, username: user.username };
 }
 
 const REFUSALS = {

@@ -34,7 +34,7 @@ export default page({
   },
 });
 
-function show(visit: Visit, { username, sent, askedAt }: Resetting, shown?: Again): Promise<LoginResponse> {
+function show(visit: Visit, { username, sent }: Resetting, shown?: Again): Promise<LoginResponse> {
   const { texts, found } = visit;
   const problem = shown?.problem;
   const content = html`${graphic(visit, sent?.medium === "SMS" ? "sms" : "email")}
@@ -48,7 +48,7 @@ ${formOf(visit, {
 ${newPasswordFields(texts, found.pool.settings.passwordPolicy, problem, false)}
 ${submitButton({ name: "reset_password", text: texts.resetButton })}`,
 })}
-${resendForm(visit, { path: "/forgotPassword", askedAt, username })}
+${resendForm(visit, { path: "/forgotPassword", username })}
 ${mailboxLink(visit)}
 <p class="other redirect-customizable"><a href="${pageAddress(visit, "/login")}">${texts.backToSignIn}</a></p>`;
   return showPage(visit, { title: texts.resetHeading, content, status: shown?.status ?? 200 });

@@ -44,7 +44,7 @@ export function toSignIn(visit: Visit): LoginResponse {
 /** The page, also where a new code could not be sent. */
 export function showConfirm(visit: Visit, data: Confirming, shown?: Again): Promise<LoginResponse> {
   const { texts } = visit;
-  const { sent, notice, askedAt } = data;
+  const { sent, notice } = data;
   const problem = shown?.problem;
   const content = html`${graphic(visit, sent?.medium === "SMS" ? "sms" : "email")}
 <h1>${texts.confirmHeading}</h1>
@@ -52,7 +52,7 @@ export function showConfirm(visit: Visit, data: Confirming, shown?: Again): Prom
 ${problem === undefined && notice !== undefined ? noticeOf(texts[notice], notice === "confirmationPending" ? "bad" : "good") : nothing}
 ${alertOf(problem)}
 ${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown)}
-${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode", askedAt })}${mailboxLink(visit)}`}
+${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode" })}${mailboxLink(visit)}`}
 <p class="other redirect-customizable"><a href="${pageAddress(visit, "/login")}">${texts.backToSignIn}</a></p>`;
   return showPage(visit, { title: texts.confirmHeading, content, status: shown?.status ?? 200 });
 }

@@ -56,7 +56,7 @@ async function submit(visit: Visit, form: URLSearchParams): Promise<LoginRespons
   try {
     const details = await sendRequestedCode(ctx, found, username, resetCode);
     const sent = sentOf(found.pool, details, "reset-password");
-    return goTo(visit, "/confirmForgotPassword", { kind: "reset", username, sent, askedAt: ctx.clock.now() });
+    return goTo(visit, "/confirmForgotPassword", { kind: "reset", username, sent });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     return show(visit, again(problemFrom(error, texts, {}), form));

@@ -15,7 +15,7 @@ import { picture } from "./parts/picture.ts";
  * @param page `title` is the document's, for whoever has many of them open
  */
 export function layout(frame: Frame, page: { title: string; content: Html }): Html {
-  const { locale, texts, appearance, ctx, clientId } = frame;
+  const { locale, appearance, ctx, clientId } = frame;
   const { horizontal, vertical } = appearance.formPosition;
   const { logo } = appearance;
   const mark = (position: "TOP" | "BOTTOM", inclusion: "IN" | "OUT"): Html | string =>
@@ -54,7 +54,7 @@ ${languageForm(frame)}
 </div>
 </main>
 ${bar(frame, "footer", appearance.footer)}
-<p id="status" class="hidden" role="status" data-wait="${texts.resendWait}"></p>
+<p id="status" class="hidden" role="status"></p>
 </body>
 </html>
 `;

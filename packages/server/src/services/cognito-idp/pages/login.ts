@@ -110,11 +110,10 @@ async function refused(visit: Visit, form: URLSearchParams, username: string, er
       username,
       sent,
       notice: sent && "confirmationPending",
-      askedAt: undefined,
     });
   }
   if (error.code === "PasswordResetRequiredException") {
-    return goTo(visit, "/confirmForgotPassword", { kind: "reset", username, sent: undefined, askedAt: undefined });
+    return goTo(visit, "/confirmForgotPassword", { kind: "reset", username, sent: undefined });
   }
   return show(visit, again(problemFrom(error, visit.texts, {}), form));
 }

@@ -21,10 +21,9 @@ export type PageData =
       sent: Sent | undefined;
       notice: TextKey | undefined;
       /** When the last code was asked for here, in milliseconds; undefined when it was not. */
-      askedAt: number | undefined;
     }
   /** Somebody asked for a code to set a new password, whether or not there is such a user. */
-  | { kind: "reset"; username: string; sent: Sent | undefined; askedAt: number | undefined }
+  | { kind: "reset"; username: string; sent: Sent | undefined }
   /** A sign-in that goes on with a challenge. */
   | {
       kind: "challenge";

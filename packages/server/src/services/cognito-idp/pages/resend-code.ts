@@ -21,7 +21,7 @@ export default page({
     try {
       const details = await sendRequestedCode(ctx, found, data.username, signUpCode);
       const sent = sentOf(found.pool, details, "resend-code");
-      return goTo(visit, "/confirm", { ...data, sent, notice: "newCodeSent", askedAt: ctx.clock.now() });
+      return goTo(visit, "/confirm", { ...data, sent, notice: "newCodeSent" });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return showConfirm(visit, data, again(problemFrom(error, texts, {}), form));

@@ -125,7 +125,6 @@ async function submit(visit: Visit, form: URLSearchParams): Promise<LoginRespons
       username,
       sent: sentOf(found.pool, details, "sign-up"),
       notice: undefined,
-      askedAt: ctx.clock.now(),
     });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;

@@ -77,19 +77,6 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[aria-busy]")) form.removeAttribute("aria-busy");
 });
 
-// A new code can be asked for once the last one has had its time.
-for (const button of document.querySelectorAll("button[data-wait]")) {
-  const until = performance.now() + Number(button.dataset.wait) * 1000;
-  const text = button.textContent;
-  const draw = () => {
-    const seconds = Math.ceil((until - performance.now()) / 1000);
-    button.disabled = seconds > 0;
-    button.textContent = seconds > 0 ? status.dataset.wait.replace("{seconds}", seconds) : text;
-    if (seconds > 0) setTimeout(draw, 500);
-  };
-  draw();
-}
-
 // A language that is chosen is meant.
 for (const select of document.querySelectorAll("select[data-send]")) {
   select.form.classList.add("sends");

@@ -3,19 +3,14 @@ import type { Html } from "../html.ts";
 import type { Visit } from "../visit.ts";
 import { formOf } from "./form.ts";
 
-/** Seconds for which the page's script holds back a second request for a code. The server has limits of its own. */
-const WAIT = 30;
-
-/** Asks for a new code. */
-export function resendForm(visit: Visit, asks: { path: string; askedAt: number | undefined; username?: string }): Html {
-  const { texts, ctx } = visit;
-  const passed = asks.askedAt === undefined ? WAIT : Math.floor((ctx.clock.now() - asks.askedAt) / 1000);
-  const wait = Math.max(0, WAIT - passed);
+/** Asks for a new code. As at AWS it can be pressed at once: the server's limits hold back whoever presses too often. */
+export function resendForm(visit: Visit, asks: { path: string; username?: string }): Html {
+  const { texts } = visit;
   return formOf(visit, {
     name: "resendCodeForm",
     path: asks.path,
     classes: "resend",
     content: html`${asks.username === undefined ? "" : html`<input type="hidden" name="username" value="${asks.username}">`}
-<span>${texts.noCodeYet}</span> <button type="submit" name="resend" value="" class="link redirect-customizable" data-wait="${wait}">${texts.resendButton}</button>`,
+<span>${texts.noCodeYet}</span> <button type="submit" name="resend" value="" class="link redirect-customizable">${texts.resendButton}</button>`,
   });
 }

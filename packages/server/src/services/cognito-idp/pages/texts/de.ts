@@ -36,7 +36,6 @@ export const de: Texts = {
   confirmButton: "Konto bestätigen",
   noCodeYet: "Keinen Code erhalten?",
   resendButton: "Neuen Code senden",
-  resendWait: "Neuen Code senden ({seconds} s)",
   newCodeSent: "Ein neuer Code ist unterwegs.",
   codeSent: "Code gesendet",
   openMailbox: "Postfach öffnen",

@@ -36,7 +36,6 @@ export const en = {
   confirmButton: "Confirm account",
   noCodeYet: "Didn't receive a code?",
   resendButton: "Send a new code",
-  resendWait: "Send a new code ({seconds} s)",
   newCodeSent: "A new code is on its way.",
   codeSent: "Code sent",
   openMailbox: "open mailbox",

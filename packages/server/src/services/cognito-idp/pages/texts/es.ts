@@ -34,7 +34,6 @@ export const es: Texts = {
   confirmButton: "Confirmar cuenta",
   noCodeYet: "¿No has recibido el código?",
   resendButton: "Enviar un código nuevo",
-  resendWait: "Enviar un código nuevo ({seconds} s)",
   newCodeSent: "Un código nuevo está en camino.",
   codeSent: "Código enviado",
   openMailbox: "abrir el buzón",

@@ -36,7 +36,6 @@ export const fr: Texts = {
   confirmButton: "Confirmer le compte",
   noCodeYet: "Vous n’avez pas reçu de code ?",
   resendButton: "Envoyer un nouveau code",
-  resendWait: "Envoyer un nouveau code ({seconds} s)",
   newCodeSent: "Un nouveau code est en route.",
   codeSent: "Code envoyé",
   openMailbox: "ouvrir la boîte de réception",

@@ -34,7 +34,6 @@ export const id: Texts = {
   confirmButton: "Konfirmasi akun",
   noCodeYet: "Belum menerima kode?",
   resendButton: "Kirim kode baru",
-  resendWait: "Kirim kode baru ({seconds} dtk)",
   newCodeSent: "Kode baru sedang dikirim.",
   codeSent: "Kode terkirim",
   openMailbox: "buka kotak surat",

@@ -36,7 +36,6 @@ export const it: Texts = {
   confirmButton: "Conferma account",
   noCodeYet: "Non hai ricevuto il codice?",
   resendButton: "Invia un nuovo codice",
-  resendWait: "Invia un nuovo codice ({seconds} s)",
   newCodeSent: "Un nuovo codice è in arrivo.",
   codeSent: "Codice inviato",
   openMailbox: "apri la casella di posta",

@@ -34,7 +34,6 @@ export const ja: Texts = {
   confirmButton: "アカウントを確認",
   noCodeYet: "コードが届きませんか？",
   resendButton: "新しいコードを送信",
-  resendWait: "新しいコードを送信（{seconds} 秒）",
   newCodeSent: "新しいコードを送信しました。",
   codeSent: "コードを送信しました",
   openMailbox: "メールボックスを開く",

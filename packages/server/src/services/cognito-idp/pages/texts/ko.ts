@@ -32,7 +32,6 @@ export const ko: Texts = {
   confirmButton: "계정 확인",
   noCodeYet: "코드를 받지 못하셨나요?",
   resendButton: "새 코드 보내기",
-  resendWait: "새 코드 보내기({seconds}초)",
   newCodeSent: "새 코드를 보냈습니다.",
   codeSent: "코드 전송됨",
   openMailbox: "메일함 열기",

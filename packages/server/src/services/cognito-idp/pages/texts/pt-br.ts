@@ -33,7 +33,6 @@ export const ptBR: Texts = {
   confirmButton: "Confirmar conta",
   noCodeYet: "Não recebeu o código?",
   resendButton: "Enviar um novo código",
-  resendWait: "Enviar um novo código ({seconds} s)",
   newCodeSent: "Um novo código está a caminho.",
   codeSent: "Código enviado",
   openMailbox: "abrir a caixa de entrada",

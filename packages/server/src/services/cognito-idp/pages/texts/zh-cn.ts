@@ -32,7 +32,6 @@ export const zhCN: Texts = {
   confirmButton: "确认账户",
   noCodeYet: "没有收到验证码？",
   resendButton: "发送新验证码",
-  resendWait: "发送新验证码（{seconds} 秒）",
   newCodeSent: "新的验证码已发出。",
   codeSent: "验证码已发送",
   openMailbox: "打开邮箱",

@@ -32,7 +32,6 @@ export const zhTW: Texts = {
   confirmButton: "確認帳戶",
   noCodeYet: "沒有收到驗證碼？",
   resendButton: "傳送新驗證碼",
-  resendWait: "傳送新驗證碼（{seconds} 秒）",
   newCodeSent: "新的驗證碼已送出。",
   codeSent: "驗證碼已傳送",
   openMailbox: "開啟信箱",
