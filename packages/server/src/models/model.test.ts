@@ -88,6 +88,25 @@ const sdkOperations = new Map(
   ),
 );
 
+/** Answers of AWS that its own model does not allow; `patches.json` has the reason. Clients read them all the same. */
+const asAnswered: Readonly<Record<string, unknown>> = {
+  DescribeUserPoolDomain: allowingNone(
+    theirs(resolved(sdkOperations.get("DescribeUserPoolDomain")?.[5])),
+    "CustomDomainConfig",
+  ),
+};
+
+/** A structure in which nothing of the named member is required, however deep it is. */
+function allowingNone(value: unknown, member: string): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      name === member ? { ...inner, required: [] } : allowingNone(inner, member),
+    ]),
+  );
+}
+
 describe("the model of cognito-idp", () => {
   test("has the operations of the stock SDK, the eight newest included", () => {
     expect(operations.map(([name]) => name).sort()).toEqual([...sdkOperations.keys()].sort());
@@ -101,7 +120,7 @@ describe("the model of cognito-idp", () => {
   test.each(operations)("answers what the stock SDK reads: %s", (name, { output }) => {
     const schema = resolved(sdkOperations.get(name)?.[5]);
     if (output === undefined) expect(schema).toBe("unit");
-    else expect(ours(output)).toEqual(theirs(schema));
+    else expect(ours(output)).toEqual(name in asAnswered ? asAnswered[name] : theirs(schema));
   });
 
   const enums = Object.entries(model.shapes).flatMap(([name, shape]): [string, readonly string[], unknown][] =>

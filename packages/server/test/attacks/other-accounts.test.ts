@@ -1,6 +1,8 @@
 import {
   CreateGroupCommand,
+  CreateManagedLoginBrandingCommand,
   CreateResourceServerCommand,
+  CreateTermsCommand,
   CreateUserPoolDomainCommand,
   DescribeUserPoolCommand,
   ListUserPoolsCommand,
@@ -18,6 +20,8 @@ import { startTestServer } from "../start-test-server.ts";
 let server: Poolhouse;
 let pool: PoolInUse;
 let arn: string;
+let styleId: string;
+let termsId: string;
 const DOMAIN = "a-domain";
 
 beforeAll(async () => {
@@ -27,6 +31,21 @@ beforeAll(async () => {
   await pool.sdk.send(new CreateGroupCommand({ UserPoolId: pool.poolId, GroupName: "admins" }));
   await pool.sdk.send(new CreateResourceServerCommand({ UserPoolId: pool.poolId, Identifier: "api", Name: "api" }));
   await pool.sdk.send(new CreateUserPoolDomainCommand({ UserPoolId: pool.poolId, Domain: DOMAIN }));
+  const ofClient = { UserPoolId: pool.poolId, ClientId: pool.main.clientId };
+  const style = await pool.sdk.send(
+    new CreateManagedLoginBrandingCommand({ ...ofClient, UseCognitoProvidedValues: true }),
+  );
+  styleId = present(style.ManagedLoginBranding?.ManagedLoginBrandingId);
+  const terms = await pool.sdk.send(
+    new CreateTermsCommand({
+      ...ofClient,
+      TermsName: "terms-of-use",
+      TermsSource: "LINK",
+      Enforcement: "NONE",
+      Links: { "cognito:default": "https://example.com/terms" },
+    }),
+  );
+  termsId = present(terms.Terms?.TermsId);
   arn = present((await pool.sdk.send(new DescribeUserPoolCommand({ UserPoolId: pool.poolId }))).UserPool?.Arn);
 });
 afterAll(() => server.close());
@@ -51,6 +70,12 @@ const samples: Record<string, unknown> = {
   ChallengeName: "NEW_PASSWORD_REQUIRED",
   Tags: { pwned: "yes" },
   TagKeys: ["pwned"],
+  ManagedLoginBrandingId: () => styleId,
+  TermsId: () => termsId,
+  TermsName: "terms-of-use",
+  TermsSource: "LINK",
+  Enforcement: "NONE",
+  SSOSession: { MaxValidityMinutes: 1 },
 };
 
 /** Operations that name nothing of anybody: they make something new, or list what is the caller's own. */
@@ -59,13 +84,21 @@ const namingNothing = ["CreateUserPool", "ListUserPools"];
 /** Operations that answer what is another's, or is not there, without an error. */
 const emptyForOthers = new Map([["DescribeUserPoolDomain", '{"DomainDescription":{}}']]);
 
+/** Members that name the thing although the model does not require them. */
+const alsoNamed: Readonly<Record<string, readonly string[]>> = {
+  UpdateManagedLoginBranding: ["UserPoolId", "ManagedLoginBrandingId"],
+};
+
 const signedOperations = () => {
   const { operations: all, shapes } = loadModel("cognito-idp");
   return Object.entries(all)
     .filter(([name, { unsigned }]) => name in operations && unsigned !== true && !namingNothing.includes(name))
     .map(([name, { input = "" }]) => {
       const shape = shapes[input];
-      return { name, required: shape?.type === "structure" ? (shape.required ?? []) : [] };
+      return {
+        name,
+        required: [...(shape?.type === "structure" ? (shape.required ?? []) : []), ...(alsoNamed[name] ?? [])],
+      };
     });
 };
 

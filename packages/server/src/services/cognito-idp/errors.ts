@@ -415,8 +415,7 @@ export const errors = {
     ), // O
 
   // --- what the login pages look like
-  customizationNeedsDomain: () =>
-    invalidParameter("There has to be an existing domain associated with this user pool"), // O (terraform-provider-aws)
+  customizationNeedsDomain: () => invalidParameter("There has to be an existing domain associated with this user pool"), // O (terraform-provider-aws)
   customizationTooLarge: () => invalidParameter("request parameters too large"), // D
   cssRefused: (part: string) => invalidParameter(`Invalid CSS: ${part} is not allowed.`), // A
   logoFormatUnknown: () => invalidParameter("The image must be a PNG or JPEG file."), // A
@@ -426,8 +425,7 @@ export const errors = {
     error("ManagedLoginBrandingExistsException")(`A ManagedLoginBranding already exists for client ${clientId}`), // R (the same)
   styleValuesAmbiguous: () =>
     invalidParameter("useCognitoProvidedValues or settings should be specified (but not both)"), // R (the same)
-  styleAssetsWithProvidedValues: () =>
-    invalidParameter("assets should not be specified with useCognitoProvidedValues"), // A
+  styleAssetsWithProvidedValues: () => invalidParameter("assets should not be specified with useCognitoProvidedValues"), // A
   styleLimitReached: () => limitExceeded("Maximum number of managed login branding styles reached."), // A
   /** `path` is empty for the settings themselves. */
   invalidStyleSetting: (path: string) =>
@@ -444,7 +442,6 @@ export const errors = {
   termsExist: (name: string, clientId: string) =>
     error("TermsExistsException")(`A Terms ${name} already exists for client ${clientId}`), // A (as styles)
   termsLimitReached: () => limitExceeded("Maximum number of terms documents reached."), // A
-  termsLinkRefused: (url: string) => invalidParameter(`${url} is not a valid URL.`), // A
 
   // --- sessions on the pages
   ssoSessionUnavailableInTier: (tier: string) =>

@@ -9,7 +9,7 @@ import type { TermsLinks } from "./terms-links.ts";
 export function readLinks(given: Readonly<Record<string, string>>): TermsLinks {
   for (const url of Object.values(given)) {
     const protocol = URL.canParse(url) ? new URL(url).protocol : "";
-    if (protocol !== "https:" && protocol !== "http:") throw errors.termsLinkRefused(url);
+    if (protocol !== "https:" && protocol !== "http:") throw errors.invalidUrl(url);
   }
   return { ...given };
 }

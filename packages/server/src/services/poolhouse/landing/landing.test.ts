@@ -96,13 +96,17 @@ test("a client without login pages has nothing to launch", async () => {
 });
 
 test("production has no landing page, and no client takes its address for a callback", async () => {
-  const credentials = JSON.stringify([{ accessKeyId: "AKID", secretAccessKey: "long-enough-secret", account: "000000000000" }]);
+  const credentials = JSON.stringify([
+    { accessKeyId: "AKID", secretAccessKey: "long-enough-secret", account: "000000000000" },
+  ]);
   const production = await startTestServer({
     flags: { production: true, credentials, publicUrl: "https://auth.example.com", adminToken: "administrator-token" },
   });
   try {
     const fetch = inProcessFetch(production.handle);
-    const answer = await fetch("/_poolhouse/landing?code=x", { headers: { authorization: "Bearer administrator-token" } });
+    const answer = await fetch("/_poolhouse/landing?code=x", {
+      headers: { authorization: "Bearer administrator-token" },
+    });
     expect(answer.status).toBe(403);
   } finally {
     await production.close();
