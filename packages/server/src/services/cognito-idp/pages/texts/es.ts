@@ -144,10 +144,10 @@ export const es: Texts = {
   linkTooManyText: "Espera una hora y abre después el último mensaje.",
 
   logoutHeading: "¿Cerrar sesión?",
-  logoutLead: "Una aplicación pide cerrar su sesión aquí.",
+  logoutLead: "Una aplicación pide cerrar tu sesión aquí.",
   logoutButton: "Cerrar sesión",
-  loggedOutHeading: "Ha cerrado la sesión",
-  loggedOutText: "Puede cerrar esta página.",
+  loggedOutHeading: "Has cerrado la sesión",
+  loggedOutText: "Puedes cerrar esta página.",
 
   language: "Idioma",
   languageButton: "Cambiar idioma",
