@@ -1,10 +1,8 @@
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import { isSignedInStatus } from "../users/signed-in-status.ts";
 import type { LoginSession } from "./login-session.ts";
 import { loginSessionStore } from "./login-session-store.ts";
 import { presentedSessionId } from "./session-cookie.ts";
-
-/** A user who may go on without a question: `RESET_REQUIRED` and its like need one. */
-const SIGNED_IN: readonly string[] = ["CONFIRMED", "EXTERNAL_PROVIDER"];
 
 /**
  * The session that the request's cookie names, if it is of this pool, still good, and of a user who may sign in. At AWS a change of the
@@ -18,7 +16,7 @@ export async function readSession(
   const session = id === undefined ? undefined : await loginSessionStore.find(ctx.storage.db, id);
   if (session === undefined || session.poolId !== ctx.pool.id || session.expiresAt <= ctx.clock.now()) return undefined;
   const user = await ctx.users.standing(ctx.storage.db, session.poolId, session.sub);
-  if (user === undefined || !user.enabled || !SIGNED_IN.includes(user.status)) return undefined;
+  if (user === undefined || !user.enabled || !isSignedInStatus(user.status)) return undefined;
   const changed = (user.stamp ?? "") !== session.passwordStamp;
   return ctx.profile.passwordEndsSessions && changed ? undefined : session;
 }

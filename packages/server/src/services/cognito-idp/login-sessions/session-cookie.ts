@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
 
 /** The cookie's name at AWS (recorded: POST /login, October 2022). */
@@ -12,18 +13,10 @@ export function loginSessionId(value: string): string {
   return createHash("sha256").update(value).digest("base64url");
 }
 
-/**
- * The id of the session that the request's cookie names; undefined without one. Two of them are none: a browser has one for each
- * domain, and the other was slipped in from a neighbouring host, to sign the user in as somebody else.
- */
-export function presentedSessionId({ headers }: Pick<LoginRequest, "headers">): string | undefined {
-  const values = (headers.cookie ?? "")
-    .split(";")
-    .map((pair) => pair.trim())
-    .filter((pair) => pair.startsWith(`${NAME}=`))
-    .map((pair) => pair.slice(NAME.length + 1));
-  const [value] = values;
-  return value !== undefined && values.length === 1 && VALUE.test(value) ? loginSessionId(value) : undefined;
+/** The id of the session that the request's cookie names; undefined without one. */
+export function presentedSessionId(request: Pick<LoginRequest, "headers">): string | undefined {
+  const value = readCookie(request, NAME);
+  return value !== undefined && VALUE.test(value) ? loginSessionId(value) : undefined;
 }
 
 /**
@@ -35,10 +28,10 @@ export function presentedSessionId({ headers }: Pick<LoginRequest, "headers">): 
 export function sessionCookie(
   value: string,
   maxAge: number,
-  { secure }: Pick<LoginRequest, "secure">,
-  { base }: Pick<LoginContext, "base">,
+  request: Pick<LoginRequest, "secure">,
+  ctx: Pick<LoginContext, "base">,
 ): string {
-  return `${NAME}=${value}; Max-Age=${maxAge}; Path=${base}/;${secure ? " Secure;" : ""} HttpOnly; SameSite=Lax`;
+  return domainCookie(NAME, value, maxAge, { request, ctx });
 }
 
 /** The cookie's end. */

@@ -1,4 +1,4 @@
-import { issuerOf } from "../tokens/issuer.ts";
+import { ownClaims } from "../tokens/own-claims.ts";
 import type { LoginContext } from "./endpoint.ts";
 
 /** Whom an ID token was made for. */
@@ -12,11 +12,8 @@ export interface IdTokenHint {
  * signed in, and lets nobody in (OpenID Connect RP-Initiated Logout 1.0, 2).
  */
 export async function readIdTokenHint(ctx: LoginContext, token: string): Promise<IdTokenHint | undefined> {
-  const verified = await ctx.tokenVerifier.verify(token);
-  if (verified.outcome !== "valid" && verified.outcome !== "expired") return undefined;
-  const { iss, sub, aud, token_use } = verified.claims;
-  if (token_use !== "id" || iss !== issuerOf(ctx.settings, ctx.pool)) return undefined;
-  // A pool's key speaks for its own pool, whatever the token calls itself.
-  if ((await ctx.signingKeys.byKid(verified.kid))?.poolId !== ctx.pool.id) return undefined;
+  const claims = await ownClaims(ctx, ctx.pool, token, { evenExpired: true });
+  if (claims?.token_use !== "id") return undefined;
+  const { sub, aud } = claims;
   return typeof sub === "string" && typeof aud === "string" ? { sub, clientId: aud } : undefined;
 }

@@ -1,10 +1,10 @@
 import { errors } from "../errors.ts";
 import type { NewLoginSession } from "../login-sessions/new-login-session.ts";
+import { domainCookie } from "../oauth/domain-cookies.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
 import { grantAuthorization } from "../oauth/grant-authorization.ts";
 import type { SignInResult } from "../sign-in/sign-in.ts";
 import { challengePages } from "./challenges/registry.ts";
-import { pageCookie } from "./cookies.ts";
 import { newFormToken, TOKEN_COOKIE } from "./form-token.ts";
 import { goTo } from "./go-to.ts";
 import { expiredPageDataCookie } from "./page-data.ts";
@@ -22,7 +22,7 @@ export async function leave(visit: Visit, session: NewLoginSession): Promise<Log
   const { cookie } = newFormToken(request, ctx);
   const cookies = [
     ...session.cookies(request, ctx),
-    pageCookie(TOKEN_COOKIE, cookie, undefined, { request, ctx }),
+    domainCookie(TOKEN_COOKIE, cookie, undefined, { request, ctx }),
     expiredPageDataCookie(visit),
   ];
   return { ...answer, headers: { ...answer.headers, "set-cookie": cookies } };

@@ -1,8 +1,8 @@
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { presentedSessionId } from "../login-sessions/session-cookie.ts";
+import { readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
-import { readCookie } from "./cookies.ts";
 
 /** As at AWS (recorded: POST /login, October 2022). */
 export const TOKEN_COOKIE = "XSRF-TOKEN";

@@ -1,6 +1,6 @@
 import { type Appearance, appearanceOf } from "../branding/appearance.ts";
+import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
-import { pageCookie, readCookie } from "./cookies.ts";
 import { type FormToken, formToken, TOKEN_COOKIE } from "./form-token.ts";
 import type { Texts } from "./texts/en.ts";
 import { type Locale, localeOf } from "./texts/locales.ts";
@@ -48,8 +48,8 @@ export async function openFrame(
     appearance,
     token,
     cookies: [
-      pageCookie(TOKEN_COOKIE, token.cookie, undefined, { request, ctx }),
-      ...(chosen ? [pageCookie(LANGUAGE_COOKIE, chosen, LANGUAGE_LIFETIME, { request, ctx })] : []),
+      domainCookie(TOKEN_COOKIE, token.cookie, undefined, { request, ctx }),
+      ...(chosen ? [domainCookie(LANGUAGE_COOKIE, chosen, LANGUAGE_LIFETIME, { request, ctx })] : []),
     ],
   };
 }

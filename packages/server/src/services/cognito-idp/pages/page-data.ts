@@ -1,6 +1,6 @@
 import type { SealedPlace } from "../../../platform/sealing.ts";
+import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
-import { pageCookie, readCookie } from "./cookies.ts";
 import type { TextKey } from "./texts/en.ts";
 
 /** Where a code went. */
@@ -74,12 +74,12 @@ export function pageDataCookie({ request, ctx, clientId }: Place, data: PageData
   const lifetime = LIFETIMES[data.kind];
   const kept: Kept = { data, expiresAt: ctx.clock.now() + lifetime };
   const sealed = ctx.sealer.seal(JSON.stringify(kept), placeOf(ctx, clientId));
-  return pageCookie(NAME, sealed, lifetime / 1000, { request, ctx });
+  return domainCookie(NAME, sealed, lifetime / 1000, { request, ctx });
 }
 
 /** Its end. */
 export function expiredPageDataCookie({ request, ctx }: Omit<Place, "clientId">): string {
-  return pageCookie(NAME, "", 0, { request, ctx });
+  return domainCookie(NAME, "", 0, { request, ctx });
 }
 
 const placeOf = ({ pool }: Place["ctx"], clientId: string): SealedPlace => ({

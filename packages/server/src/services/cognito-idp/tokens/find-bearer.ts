@@ -1,6 +1,7 @@
 import type { AppClient } from "../clients/app-client.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
+import { isSignedInStatus } from "../users/signed-in-status.ts";
 import type { User } from "../users/user.ts";
 import { asAccessClaims } from "./access-claims.ts";
 import type { AccessClaims } from "./claims.ts";
@@ -13,9 +14,6 @@ export interface Bearer {
   user: User;
   client: AppClient;
 }
-
-/** Users whose tokens stand for them; a password that must be reset ends that. */
-const SIGNED_IN: readonly string[] = ["CONFIRMED", "EXTERNAL_PROVIDER"];
 
 /**
  * Whom a user's access token stands for, while it does: its client and user are there, the user is enabled, the sign-in was not revoked.
@@ -32,7 +30,7 @@ export async function findBearer(
   const client = (await ctx.clients.find(claims.client_id))?.client;
   if (client === undefined || client.poolId !== pool.id) return undefined;
   const user = await ctx.users.find(ctx.storage.db, pool.id, claims.sub);
-  if (user === undefined || !user.enabled || !SIGNED_IN.includes(user.status)) return undefined;
+  if (user === undefined || !user.enabled || !isSignedInStatus(user.status)) return undefined;
   const family = await familyOf(ctx.storage.db, pool.id, claims);
   return family === undefined || family.revokedAt !== undefined ? undefined : { claims, user, client };
 }

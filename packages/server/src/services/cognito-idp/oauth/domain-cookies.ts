@@ -1,4 +1,4 @@
-import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import type { LoginContext, LoginRequest } from "./endpoint.ts";
 
 /**
  * The value of a cookie. Two of the name are none: a browser has one for each domain, and the other was slipped in from a neighbouring
@@ -14,12 +14,12 @@ export function readCookie({ headers }: Pick<LoginRequest, "headers">, name: str
 }
 
 /**
- * A cookie of the pages: for this domain only, out of scripts' reach, and not sent with other sites' forms.
+ * A cookie of a domain: for this one only, out of scripts' reach, and not sent with other sites' forms.
  *
  * @param value of characters that a cookie may hold
  * @param maxAge seconds; 0 ends the cookie, undefined lets it end with the browser
  */
-export function pageCookie(
+export function domainCookie(
   name: string,
   value: string,
   maxAge: number | undefined,
