@@ -1,11 +1,9 @@
 import type { Sealer } from "../../../platform/sealing.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { AppClient, AppClientSecret } from "./app-client.ts";
+import { CLIENT_ID } from "./client-id-form.ts";
 
 const CACHE = "cognito-idp.clients";
-
-/** The model's form of ids. The API checks it, addresses of pages may hold anything: what is not of it is nobody's and is asked of no database. */
-const CLIENT_ID = /^[\w+]{1,128}$/;
 
 /** An app client together with its live secrets, oldest first; none for a public client. */
 export interface AppClientWithSecrets {

@@ -1,4 +1,5 @@
 import { AwsError } from "../../../aws/errors.ts";
+import { CLIENT_ID } from "../clients/client-id-form.ts";
 import { hidesUnknownUsers } from "../clients/effective.ts";
 import { requireClient } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
@@ -13,7 +14,7 @@ export type LinkOutcome = "confirmed" | "invalid" | "expired" | "taken" | "tooMa
 
 /** The link's parameters as the model has them for ConfirmSignUp; what is not of that form is asked of no store. */
 const PARAMETERS = {
-  client_id: /^[\w+]{1,128}$/,
+  client_id: CLIENT_ID,
   user_name: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u,
   confirmation_code: /^\S{1,64}$/,
 };

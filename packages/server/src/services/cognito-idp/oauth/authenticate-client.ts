@@ -14,9 +14,6 @@ interface Credentials {
   secret: string | undefined;
 }
 
-/** Ids as the model has them; whatever else comes is nobody's. */
-const CLIENT_ID = /^[\w+]{1,128}$/;
-
 /**
  * The client that calls: `client_secret_basic`, `client_secret_post`, or, for a client without a secret, `client_id` alone. A client with
  * secrets proves one of the two that may live at once; a secret that is given for a client without any proves nothing and is refused.
@@ -48,7 +45,7 @@ async function prove(
   ctx: LoginContext,
   { id, secret }: Credentials,
 ): Promise<AuthenticatedClient | BackChannelRefusal> {
-  const known = CLIENT_ID.test(id) ? await ctx.clients.find(id) : undefined;
+  const known = await ctx.clients.find(id);
   if (known === undefined || known.client.poolId !== ctx.pool.id) {
     return refuse("invalid_client", "the client is one of the pool's");
   }

@@ -1,3 +1,4 @@
+import { CLIENT_ID } from "../clients/client-id-form.ts";
 import type { LoginContext, LoginResponse } from "./endpoint.ts";
 import { redirect } from "./responses.ts";
 
@@ -12,9 +13,6 @@ export const ownErrors = [
   "Required String parameter 'redirect_uri' is not present",
   "Required String parameter 'response_type' is not present",
 ] as const;
-
-/** Ids as the model has them; nothing else is repeated in an address. */
-const CLIENT_ID = /^[\w+]{1,128}$/;
 
 /**
  * Sends the browser to our own error page: `/error?error=redirect_mismatch&client_id={id}` (recorded), for what must not reach a URI that
