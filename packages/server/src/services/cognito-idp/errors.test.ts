@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { basename } from "node:path";
 import { expect, test } from "vitest";
 import { AwsError } from "../../aws/errors.ts";
 import { loadModel } from "../../models/index.ts";
@@ -21,6 +23,17 @@ test("every error is one that the model declares, and a client's mistake", () =>
     expect(declared.has(error.code) || undeclared.includes(error.code), `${name}: ${error.code}`).toBe(true);
     expect(error.status, name).toBe(name === "internal" ? 500 : 400);
   }
+});
+
+test("every topic is listed, and no two name an error alike", async () => {
+  const names: string[] = [];
+  for (const file of readdirSync(new URL("errors", import.meta.url))) {
+    const name = basename(file, ".ts");
+    if (name === "error-types") continue;
+    const topics: Record<string, object> = await import(`./errors/${name}.ts`);
+    for (const topic of Object.values(topics)) names.push(...Object.keys(topic));
+  }
+  expect(names.sort()).toEqual(Object.keys(errors).sort());
 });
 
 test("two errors of one type and text are one error", () => {

@@ -1,0 +1,22 @@
+import { invalidParameter } from "./error-types.ts";
+
+/** Errors of a pool's attributes; for the marks see errors.ts. */
+export const schemaErrors = {
+  customAttributeRequired: () => invalidParameter("Required custom attributes are not supported currently."), // R
+  /** Twice in one Schema. */
+  duplicateAttribute: (name: string) =>
+    invalidParameter(`Duplicate custom attribute names ${name} are not allowed in a user pool schema.`), // R
+  attributeAlreadyDefined: (name: string) => invalidParameter(`${name}: Existing attribute already has name ${name}.`), // O
+  tooManyCustomAttributes: () => invalidParameter("A user pool can have at most 50 custom attributes."), // A
+  customAttributeNameMissing: () => invalidParameter("Custom attributes must have a name."), // A
+  attributeTypeMismatch: (name: string) =>
+    invalidParameter(
+      `You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute ${name}`,
+    ), // R
+  lengthsReversed: (name: string) =>
+    invalidParameter(`Attribute ${name} cannot have a max length shorter than it's min length`), // R
+  valuesReversed: (name: string) =>
+    invalidParameter(`Attribute ${name} cannot have a max value smaller than it's min value`), // R
+  invalidStringConstraints: (name: string) => invalidParameter(`${name}: Invalid StringAttributeConstraints.`), // A
+  invalidNumberConstraints: (name: string) => invalidParameter(`${name}: Invalid NumberAttributeConstraints.`), // A
+} as const;
