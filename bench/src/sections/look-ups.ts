@@ -115,8 +115,6 @@ export async function lookUpsSection(): Promise<Section> {
 
 async function compare(lookUp: LookUp, few: Populated, many: Populated): Promise<Row> {
   const what = `${lookUp.what}: 100,000 users, against 1,000`;
-  const known = await isKnown(lookUp, few);
-  if (!known) return { what, note: "not implemented yet" };
   progress(`look-ups: ${lookUp.what}`);
   const costs = { few: [] as number[], many: [] as number[] };
   await measure(lookUp, few);
@@ -135,17 +133,6 @@ async function measure({ calls, run }: LookUp, side: Populated): Promise<number>
   const before = await side.server.cpuMicros();
   await inParallel(calls, WIDTH, () => run(side));
   return ((await side.server.cpuMicros()) - before) / calls;
-}
-
-/** Whether the server has the operation at all. */
-async function isKnown({ run }: LookUp, side: Populated): Promise<boolean> {
-  try {
-    await run(side);
-    return true;
-  } catch (error) {
-    if (String(error).includes("UnknownOperationException")) return false;
-    throw error;
-  }
 }
 
 async function populate(users: number): Promise<Populated> {
