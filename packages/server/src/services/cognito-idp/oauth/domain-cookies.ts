@@ -4,13 +4,18 @@ import type { LoginContext, LoginRequest } from "./endpoint.ts";
  * The value of a cookie. Two of the name are none: a browser has one for each domain, and the other was slipped in from a neighbouring
  * host.
  */
-export function readCookie({ headers }: Pick<LoginRequest, "headers">, name: string): string | undefined {
-  const values = (headers.cookie ?? "")
+export function readCookie(request: Pick<LoginRequest, "headers">, name: string): string | undefined {
+  const [value, ...more] = readCookies(request, name);
+  return more.length === 0 ? value : undefined;
+}
+
+/** Every value that comes under a cookie's name: on one machine another application's may come along, whatever its port. */
+export function readCookies({ headers }: Pick<LoginRequest, "headers">, name: string): string[] {
+  return (headers.cookie ?? "")
     .split(";")
     .map((pair) => pair.trim())
     .filter((pair) => pair.startsWith(`${name}=`))
     .map((pair) => pair.slice(name.length + 1));
-  return values.length === 1 ? values[0] : undefined;
 }
 
 /**

@@ -19,6 +19,11 @@ export function isOwnForm(
   return said === bare(host) || (base !== "" && said === bare(new URL(settings.publicUrl).host));
 }
 
+/** Of a form that `isOwnForm` let through: whether a browser says that it is ours, and not a program that says nothing. */
+export function isVouchedFor({ headers }: Pick<LoginRequest, "headers">): boolean {
+  return headers["sec-fetch-site"] === "same-origin" || headers.origin !== undefined;
+}
+
 /** Without a port that goes without saying. */
 function bare(host: string): string {
   return host.toLowerCase().replace(/:(?:80|443)$/, "");

@@ -1,8 +1,9 @@
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { presentedSessionId } from "../login-sessions/session-cookie.ts";
-import { readCookie } from "../oauth/domain-cookies.ts";
+import { readCookies } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import { isVouchedFor } from "./form-origin.ts";
 
 /** As at AWS (recorded: POST /login, October 2022). */
 export const TOKEN_COOKIE = "XSRF-TOKEN";
@@ -15,8 +16,8 @@ export interface FormToken {
 
 /** The token of a page that is shown: the browser's own, so that pages in several tabs go on working, or a new one. */
 export function formToken(request: LoginRequest, ctx: LoginContext): FormToken {
-  const own = readCookie(request, TOKEN_COOKIE);
-  return tokenOf(own !== undefined && UUID.test(own) ? own : ctx.random.uuid(), request, ctx);
+  const own = readCookies(request, TOKEN_COOKIE).find((value) => UUID.test(value));
+  return tokenOf(own ?? ctx.random.uuid(), request, ctx);
 }
 
 /** A new token, for whoever has just signed in (recorded: the old one is replaced then). */
@@ -29,19 +30,29 @@ export function newFormToken(request: LoginRequest, ctx: LoginContext): FormToke
  * with `profile.boundFormTokens` the field must be one that this server sealed for this cookie and this session on the pages.
  */
 export function isTokenRight(request: LoginRequest, ctx: LoginContext, form: URLSearchParams): boolean {
-  const cookie = readCookie(request, TOKEN_COOKIE);
+  const cookies = presentedTokens(request);
   // Classic pages call the field `_csrf`, managed ones `csrf` (observed, four clients).
   const field = form.get("_csrf") ?? form.get("csrf");
-  if (!cookie || !field || field.length > MOST) return false;
-  if (!ctx.profile.boundFormTokens) return constantTimeEqual(field, cookie);
+  if (!field || field.length > MOST) return false;
+  if (!ctx.profile.boundFormTokens) return cookies.some((cookie) => constantTimeEqual(field, cookie));
   try {
     const sealed: Bound = JSON.parse(ctx.sealer.open(field, placeOf(ctx)).toString("utf8"));
     const session = presentedSessionId(request) ?? "";
-    const right = constantTimeEqual(sealed.cookie, cookie) && constantTimeEqual(sealed.session, session);
-    return right && ctx.clock.now() < sealed.expiresAt;
+    const right = cookies.some((cookie) => constantTimeEqual(sealed.cookie, cookie));
+    return right && constantTimeEqual(sealed.session, session) && ctx.clock.now() < sealed.expiresAt;
   } catch {
     return false;
   }
+}
+
+/**
+ * The browser's tokens. Of two one may have been slipped in by a neighbouring host, and is none of ours where the browser does not vouch for the
+ * form. Where it does, the other is an application's on the same machine: Angular and Laravel call theirs by this name too.
+ */
+function presentedTokens(request: LoginRequest): string[] {
+  const all = readCookies(request, TOKEN_COOKIE).filter(Boolean);
+  if (all.length < 2) return all;
+  return isVouchedFor(request) ? all.filter((value) => UUID.test(value)) : [];
 }
 
 const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;

@@ -40,6 +40,13 @@ describe("the language", () => {
     expect(text).not.toContain("<select");
   });
 
+  test("stays when another application on the machine keeps its own under the same name", async () => {
+    const browser = createLoginBrowser(server);
+    await browser.open(`${managed.base}/login?${managed.query({ lang: "fr" })}`);
+    browser.plant("lang=tlh; Path=/");
+    expect(languageOf((await browser.open(`${managed.base}/login?${managed.query()}`)).text)).toBe("fr");
+  });
+
   test("is chosen on the page, which keeps the request", async () => {
     const browser = createLoginBrowser(server);
     await browser.open(`${managed.base}/login?${managed.query({ lang: "fr", nonce: "n&1" })}`);

@@ -1,5 +1,5 @@
 import { type Appearance, appearanceOf } from "../branding/appearance.ts";
-import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
+import { domainCookie, readCookies } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
 import { type FormToken, formToken, TOKEN_COOKIE } from "./form-token.ts";
 import type { Texts } from "./texts/en.ts";
@@ -37,7 +37,8 @@ export async function openFrame(
   // Classic pages speak English only (documented); managed ones know `lang` and the cookie, not the browser's own languages (documented).
   const translated = appearance.version === 2;
   const chosen = translated ? localeOf(asked) : undefined;
-  const locale = chosen ?? (translated ? localeOf(readCookie(request, LANGUAGE_COOKIE)) : undefined) ?? "en";
+  const kept = translated ? readCookies(request, LANGUAGE_COOKIE).map(localeOf).find(Boolean) : undefined;
+  const locale = chosen ?? kept ?? "en";
   const token = formToken(request, ctx);
   return {
     request,

@@ -1,0 +1,97 @@
+import type { Poolhouse } from "@poolhouse/testkit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { createLoginBrowser, type LoginBrowser } from "../../../../test/login/browser.ts";
+import { startTestServer } from "../../../../test/start-test-server.ts";
+
+let server: Poolhouse;
+let domain: LoginDomain;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  domain = await openLoginDomain(server);
+  await domain.pool.addUser("ann");
+});
+afterAll(() => server.close());
+
+async function atLogin(browser: LoginBrowser, at = domain): Promise<LoginBrowser> {
+  await browser.open(`${at.base}/login?${at.query()}`);
+  return browser;
+}
+const signIn = (browser: LoginBrowser) => browser.submit({ username: "ann", password: PASSWORD });
+
+describe("another application on the same machine, whose cookie has the same name", () => {
+  // Cookies know no ports: what is set at http://localhost:3000/ comes along to every port of the host.
+  test.each([
+    ["Angular's", "XSRF-TOKEN=a-token-of-its-own"],
+    ["Laravel's, as long as it is", `XSRF-TOKEN=${"eyJpdiI6".repeat(40)}%3D`],
+    ["one that is a UUID too", "XSRF-TOKEN=8d9e0a5c-1111-4222-8333-444455556666"],
+    ["an empty one", "XSRF-TOKEN="],
+  ])("does not hinder signing in, be the cookie there before the page or after it: %s", async (_, cookie) => {
+    const before = createLoginBrowser(server);
+    before.plant(`${cookie}; Path=/`);
+    expect((await signIn(await atLogin(before))).url.href).toContain(`${CALLBACK}?code=`);
+    const after = await atLogin(createLoginBrowser(server));
+    after.plant(`${cookie}; Path=/`);
+    expect((await signIn(after)).url.href).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("does not hinder bound tokens either", async () => {
+    const bound = await startTestServer({ flags: { oauthFeatures: "form-tokens=bound" } });
+    try {
+      const there = await openLoginDomain(bound);
+      await there.pool.addUser("ann");
+      const browser = createLoginBrowser(bound);
+      browser.plant("XSRF-TOKEN=a-token-of-its-own; Path=/");
+      expect((await signIn(await atLogin(browser, there))).url.href).toContain(`${CALLBACK}?code=`);
+    } finally {
+      await bound.close();
+    }
+  });
+
+  test("is no token of ours, even where the browser vouches for the form", async () => {
+    const browser = createLoginBrowser(server);
+    browser.plant("XSRF-TOKEN=a-token-of-its-own; Path=/");
+    await atLogin(browser);
+    const page = await browser.submit({ username: "ann", password: PASSWORD, csrf: "a-token-of-its-own" });
+    expect([page.status, page.left]).toEqual([403, false]);
+  });
+});
+
+describe("several tabs", () => {
+  test("share the token, so that each page goes on working", async () => {
+    const browser = await atLogin(createLoginBrowser(server));
+    const first = browser.page().forms[0]?.values.csrf;
+    await browser.open(`${domain.base}/signup?${domain.query()}`);
+    expect(first).toBeTruthy();
+    const page = await atLogin(browser);
+    expect(page.page().forms[0]?.values.csrf).toBe(first);
+  });
+
+  test("one of which signed in meanwhile: the other's form is shown once more, and then goes through (recorded: the token is replaced)", async () => {
+    const browser = await atLogin(createLoginBrowser(server));
+    const stale = browser.page().forms[0]?.values.csrf;
+    expect((await signIn(browser)).left).toBe(true);
+    await atLogin(browser);
+    const refused = await browser.submit({ username: "ann", password: PASSWORD, csrf: stale });
+    expect(refused.status).toBe(403);
+    expect((await signIn(browser)).url.href).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("with two pools under one name: signing in to one leaves the other's pages and session alone", async () => {
+    const other = await openLoginDomain(server);
+    await other.pool.addUser("ann");
+    const browser = await atLogin(createLoginBrowser(server));
+    expect((await signIn(await atLogin(browser, other))).left).toBe(true);
+    const authorize = (at: LoginDomain) => browser.open(`${at.base}/oauth2/authorize?${at.query()}`);
+    expect((await authorize(other)).left).toBe(true);
+    expect((await authorize(domain)).url.pathname).toBe(`${domain.base}/login`);
+    expect((await signIn(browser)).left).toBe(true);
+    await browser.open(
+      `${other.base}/logout?client_id=${other.pool.main.clientId}&logout_uri=https%3A%2F%2Fapp.example.com%2Fsigned-out`,
+    );
+    expect((await authorize(domain)).left).toBe(true);
+    expect((await authorize(other)).left).toBe(false);
+  });
+});
