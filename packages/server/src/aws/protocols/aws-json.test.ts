@@ -180,6 +180,15 @@ describe("an error", () => {
     });
   });
 
+  // radkawar/stackd, testdata/aws/cognito/group_authority_workflows.json: a CreateGroup whose role its caller may not pass.
+  test("that denies access has its text under Message, with a capital letter (recorded)", () => {
+    const answer = protocol.renderError(new AwsError("AccessDeniedException", "User: a may not."), request.requestId);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: `{"__type":"AccessDeniedException","Message":"User: a may not."}`,
+    });
+  });
+
   test("has the other members of its shape, and no others", () => {
     const members = { reasonCode: "weak", stack: "hidden" };
     const answer = protocol.renderError(

@@ -68,7 +68,7 @@ export function jsonError(
   contentType = "application/x-amz-json-1.1",
   members = "",
 ): AwsResponse {
-  const message = text === undefined ? "" : `,"message":${JSON.stringify(text)}`;
+  const message = text === undefined ? "" : `,"${messageMemberOf(code)}":${JSON.stringify(text)}`;
   return {
     status,
     headers: {
@@ -78,6 +78,11 @@ export function jsonError(
     },
     body: `{"__type":${JSON.stringify(code)}${message}${members === "" ? "" : `,${members}`}}`,
   };
+}
+
+/** A denial has its text under another name than every other error (recorded: stackd group_authority_workflows; clients read either). */
+function messageMemberOf(code: string): "Message" | "message" {
+  return code === "AccessDeniedException" ? "Message" : "message";
 }
 
 function headersOf(contentType: string, requestId: string): Record<string, string> {

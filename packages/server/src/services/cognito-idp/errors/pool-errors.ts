@@ -19,7 +19,7 @@ export const poolErrors = {
   tierChangeNotAllowed: (tier: string, features: readonly string[]) =>
     error("TierChangeNotAllowedException")(
       `The following features need to be disabled for the ${tier} pricing tier configured: ${features.join(", ")}`,
-    ), // O (stackd, which replays its recording of the refusal)
+    ), // R
   mfaCannotBeTurnedOn: () => invalidParameter("Cannot turn MFA functionality ON, once the user pool has been created"), // O
   mfaNeedsFactor: () =>
     invalidParameter("Invalid MFA Configuration given. SMS MFA, Email MFA, or Software Token MFA must be enabled."), // O (go-to-k/cdkd, issue 1920)

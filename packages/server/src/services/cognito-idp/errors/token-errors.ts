@@ -18,7 +18,7 @@ export const tokenErrors = {
   notAuthorizedWithoutText: () => notAuthorized(), // R
   rotationNotSupported: () => unsupported("This API does not support refresh token rotation"), // R
   refreshTokenReused: () => error("RefreshTokenReuseException")("Refresh token reuse detected"), // R
-  revocationNotEnabled: () => unsupported("This feature is not enabled for this client"), // O
+  revocationNotEnabled: () => unsupported("This feature is not enabled for this client"), // R
   unsupportedTokenType: () => error("UnsupportedTokenTypeException")("Unsupported token type"), // A
   refreshFlowNotEnabled: () => notAuthorized("Refresh token flow is not enabled for this client"), // A, GetTokensFromRefreshToken
   /** GetTokensFromRefreshToken, whose model has no PasswordResetRequiredException. */

@@ -364,10 +364,12 @@ describe("tokens", () => {
     );
   });
 
-  test("of a client without revocation have no origin_jti, and work (recorded: the claim)", async () => {
+  test("of a client without revocation have no origin_jti, the ID token no jti either, and work (recorded: the claims)", async () => {
     const without = await pool.addClient({ EnableTokenRevocation: false });
-    const { accessToken } = await pool.signIn("ann", PASSWORD, without);
+    const { accessToken, idToken } = await pool.signIn("ann", PASSWORD, without);
     expect(claimsOf(accessToken)).not.toHaveProperty("origin_jti");
+    expect(claimsOf(accessToken)).toHaveProperty("jti");
+    for (const name of ["origin_jti", "jti"]) expect(claimsOf(idToken)).not.toHaveProperty(name);
     await pool.sdk.send(new GetUserCommand({ AccessToken: accessToken }));
   });
 

@@ -68,7 +68,7 @@ test("a token of a form that none has is refused by the model, its value untold"
   expect(answer).not.toContain("white space");
 });
 
-test("a client without token revocation cannot (observed, stackd)", async () => {
+test("a client without token revocation cannot (recorded)", async () => {
   const without = await pool.addClient({ EnableTokenRevocation: false });
   const { refreshToken } = await pool.signIn("ann", PASSWORD, without);
   expect(await refusedCall(revoke(refreshToken, { ClientId: without.clientId }))).toBe(

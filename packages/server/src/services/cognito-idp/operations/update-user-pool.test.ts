@@ -183,7 +183,7 @@ describe("tier", () => {
     client.send(new CreateUserPoolClientCommand({ UserPoolId, ClientName: "c", ...more }));
   const TIER = "The following features need to be disabled for the LITE pricing tier configured:";
 
-  test("clients that rotate refresh tokens hinder the way down to LITE: TierChangeNotAllowedException (quoted by stackd)", async () => {
+  test("clients that rotate refresh tokens hinder the way down to LITE: TierChangeNotAllowedException (recorded)", async () => {
     const id = await newPool();
     const { UserPoolClient } = await clientWith(id, { RefreshTokenRotation: { Feature: "ENABLED" } });
     expect(await refusedCall(update(id, { UserPoolTier: "LITE" }))).toBe(

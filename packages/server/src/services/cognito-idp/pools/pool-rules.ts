@@ -19,7 +19,8 @@ export function assertPoolSettings(settings: PoolSettings, mfa: MfaSettings, bef
 }
 
 /**
- * Refuses features that a tier does not have: a change of tier by an error of its own (quoted by stackd from its recording).
+ * Refuses features that a tier does not have: a change of tier by an error of its own (recorded: stackd
+ * refresh_rotation_workflows).
  *
  * @throws FeatureUnavailableInTierException, TierChangeNotAllowedException
  */

@@ -81,7 +81,7 @@ describe("updating", () => {
     );
   });
 
-  test("a change of tier tells what stands in its way by an error of its own (quoted by stackd)", () => {
+  test("a change of tier tells what stands in its way by an error of its own (recorded)", () => {
     const before = samplePool({ Policies: { PasswordPolicy: { PasswordHistorySize: 3 } } });
     expect(refusal(() => update({ UserPoolTier: "LITE" }, before))).toBe(
       "TierChangeNotAllowedException: The following features need to be disabled for the LITE pricing tier configured: Password History",

@@ -95,13 +95,19 @@ describe("recorded", () => {
   ])("origin_jti with %j", ({ access, id, ...settings }) => {
     expect("origin_jti" in accessClaims({ ...input, ...settings })).toBe(access);
     expect("origin_jti" in idClaims({ ...input, ...settings })).toBe(id);
+    expect("jti" in idClaims({ ...input, ...settings })).toBe(id);
   });
 });
 
-test("assumed: without revocation and rotation no token has origin_jti", () => {
+// refresh_rotation_workflows.json, rotation-no-revocation-plain-login.
+test("recorded: without revocation and rotation no token has origin_jti, and an ID token no jti either", () => {
   const settings = { revocation: false, rotation: false };
-  expect(accessClaims({ ...input, ...settings })).not.toHaveProperty("origin_jti");
-  expect(idClaims({ ...input, ...settings })).not.toHaveProperty("origin_jti");
+  const access = accessClaims({ ...input, ...settings });
+  expect(access).not.toHaveProperty("origin_jti");
+  expect(access.jti).toBe(input.jti.access);
+  const id = idClaims({ ...input, ...settings });
+  expect(id).not.toHaveProperty("origin_jti");
+  expect(id).not.toHaveProperty("jti");
 });
 
 test("observed (amplify-js#4935): the address is an object with one member", () => {

@@ -97,22 +97,24 @@ export function accessClaims(input: TokenInput): AccessClaims {
 
 /**
  * An ID token's claims as recorded from AWS: the readable attributes, groups and their roles, no `at_hash` and no `nonce`, which only the login
- * pages add. `origin_jti` is there with token revocation, and with rotation (recorded); assumed to be absent without both.
+ * pages add. `origin_jti` and `jti` are there with token revocation, or with rotation, and absent without both (recorded: stackd
+ * refresh_rotation_workflows).
  */
 export function idClaims(input: TokenInput): IdClaims {
+  const named = input.revocation || input.rotation;
   return {
     ...attributeClaims(input.user.attributes, input.readAttributes),
     ...groupClaims(input.groups),
     sub: input.user.sub,
     iss: input.issuer,
     "cognito:username": input.user.username,
-    ...((input.revocation || input.rotation) && { origin_jti: input.originJti }),
+    ...(named && { origin_jti: input.originJti }),
     aud: input.clientId,
     event_id: input.eventId,
     token_use: "id",
     auth_time: input.authTime,
     exp: input.issuedAt + input.idTokenLifetime,
     iat: input.issuedAt,
-    jti: input.jti.id,
+    ...(named && { jti: input.jti.id }),
   };
 }

@@ -40,9 +40,11 @@ export function hostedAccessClaims(input: HostedTokenInput): AccessClaims {
 
 /**
  * The ID token beside it, names as recorded (2022): `at_hash` binds it to the access token (OpenID Connect Core, 3.1.3.6), there is
- * no `event_id`, and attributes are those that the client may read and the scopes show.
+ * no `event_id`, and attributes are those that the client may read and the scopes show. `origin_jti` and `jti` as in the API's (documented:
+ * both come with token revocation).
  */
 export function hostedIdClaims(input: HostedTokenInput, accessToken: string): IdClaims {
+  const named = input.revocation || input.rotation;
   const shown = attributesOfScopes(input.scope.split(" "));
   const attributes = Object.fromEntries(Object.entries(input.user.attributes).filter(([name]) => shown(name)));
   return {
@@ -53,13 +55,13 @@ export function hostedIdClaims(input: HostedTokenInput, accessToken: string): Id
     iss: input.issuer,
     "cognito:username": input.user.username,
     ...(input.nonce !== undefined && { nonce: input.nonce }),
-    ...((input.revocation || input.rotation) && { origin_jti: input.originJti }),
+    ...(named && { origin_jti: input.originJti }),
     aud: input.clientId,
     token_use: "id",
     auth_time: input.authTime,
     exp: input.issuedAt + input.idTokenLifetime,
     iat: input.issuedAt,
-    jti: input.jti.id,
+    ...(named && { jti: input.jti.id }),
   };
 }
 
