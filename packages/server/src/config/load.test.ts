@@ -88,6 +88,15 @@ describe("settings", () => {
     ["50MB", 52_428_800],
   ])("read sizes: %s", (text, bytes) => expect(load(`--body-limit ${text}`).bodyLimit).toBe(bytes));
 
+  it("keep events forever unless told otherwise", () => {
+    expect(load("").eventsRetention).toBeUndefined();
+    const env = { POOLHOUSE_EVENTS_RETENTION: "52w" };
+    expect(load("", { env }).eventsRetention).toBe(52 * 7 * 86_400_000);
+    expect(load("--events-retention forever", { env }).eventsRetention).toBeUndefined();
+    expect(load("--events-retention 12h").eventsRetention).toBe(43_200_000);
+    expect(load("--events-retention 90d").eventsRetention).toBe(90 * 86_400_000);
+  });
+
   it("take credentials from a file, or from the variable itself", () => {
     const expected = [{ ...credentials[0], arn: "arn:aws:iam::123456789012:root" }];
     expect(load("--credentials keys.json", { cwd: folder({ "keys.json": credentials }) }).credentials).toEqual(
@@ -147,6 +156,10 @@ describe("a setting that is wrong is named with what to do", () => {
     ["--port 99999", "--port must be a whole number from 0 to 65535, not '99999'."],
     ["--port 1e3", "--port must be a whole number from 0 to 65535, not '1e3'."],
     ["--log xml", "--log must be one of auto, pretty, json, not 'xml'."],
+    ...["90", "0d", "1.5h", "never", "-1d", "90days"].map((time) => [
+      `--events-retention ${time}`,
+      `--events-retention must be forever, or a time such as 12h, 90d or 52w, not '${time}'.`,
+    ]),
     ["--memory=maybe", "--memory must be true or false, not 'maybe'."],
     ["--public-url ftp://x", "--public-url must be a URL that begins with http:// or https://, not 'ftp://x'."],
     [

@@ -20,6 +20,8 @@ export interface Config {
   database: { kind: "memory" } | { kind: "sqlite"; file: string } | { kind: "postgres"; url: string };
   /** Absolute; undefined when nothing is kept in files. Made when it is first needed. */
   dataFolder: string | undefined;
+  /** Milliseconds; undefined keeps them forever. */
+  eventsRetention: number | undefined;
   issuer: "own" | "aws";
   region: string;
   credentials: readonly ConfiguredCredential[];

@@ -81,6 +81,20 @@ export function size(value: string, fallback: number, described: Described<numbe
   return { value, fallback, parse, ...described };
 }
 
+const spans: Readonly<Record<string, number>> = { h: 3_600_000, d: 24 * 3_600_000, w: 7 * 24 * 3_600_000 };
+
+/** A span of time in milliseconds: `12h`, `90d`, `52w`. Undefined, which is the default, for `forever`. */
+export function span(value: string, described: Described<number>): Option<number | undefined> {
+  const parse = (given: string): number | undefined => {
+    if (given === "forever") return undefined;
+    const match = /^([1-9]\d{0,5})([hdw])$/.exec(given);
+    const milliseconds = Number(match?.[1]) * (spans[match?.[2] ?? ""] ?? Number.NaN);
+    if (Number.isNaN(milliseconds)) throw new Error("must be forever, or a time such as 12h, 90d or 52w");
+    return milliseconds;
+  };
+  return { value, fallback: undefined, parse, ...described };
+}
+
 /** A URL of one of the given schemes, as given, without a final slash. */
 export function url(
   value: string,

@@ -1,5 +1,5 @@
 import { parseSealingKeys } from "../platform/sealing-keys.ts";
-import { choice, integer, list, parsed, size, text, textOr, toggle, url } from "./option-kinds.ts";
+import { choice, integer, list, parsed, size, span, text, textOr, toggle, url } from "./option-kinds.ts";
 
 /** Every setting of the server. Order and words are those of the help. */
 export const options = {
@@ -15,6 +15,9 @@ export const options = {
   database: url("URL", ["postgres", "postgresql"], {
     help: "PostgreSQL instead of the data folder: postgres://user:password@host/name.",
     secret: true,
+  }),
+  eventsRetention: span("TIME|forever", {
+    help: "How long the database keeps its events, which tell who changed what: 12h, 90d, 52w. Default: forever.",
   }),
   issuer: choice(["own", "aws"], "own", {
     help: "Issuer in tokens: this server's URL, or the string that AWS would write, for verifiers that insist on it.",

@@ -33,5 +33,11 @@ export const coreMigrations: ServiceMigrations = {
           .execute();
       },
     },
+    {
+      name: "0002-events-by-time",
+      up: async (db) => {
+        await db.schema.createIndex("events_by_time").on("events").column("at").execute();
+      },
+    },
   ],
 };

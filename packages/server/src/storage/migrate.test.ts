@@ -34,6 +34,7 @@ describe.each(kinds)("migrations on $name", (kind) => {
   test("run once, the storage layer's own first, then each service's by name", async () => {
     expect(await migrate(exampleMigrations)).toEqual([
       { service: "storage", name: "0001-core" },
+      { service: "storage", name: "0002-events-by-time" },
       { service: "example", name: "0001-things" },
       { service: "example", name: "0002-labels" },
     ]);

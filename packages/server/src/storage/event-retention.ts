@@ -1,0 +1,43 @@
+import type { Kysely } from "kysely";
+import type { Clock } from "../platform/clock.ts";
+import type { Log } from "../platform/log.ts";
+import type { CoreTables } from "./core-tables.ts";
+import type { Storage } from "./storage.ts";
+
+/** How many events a unit deletes at most: a few milliseconds, for which whoever writes on SQLite waits. */
+const BATCH = 1000;
+const EVERY_MILLISECONDS = 3_600_000;
+
+export interface EventRetentionOptions {
+  /** How long events are kept, in milliseconds of the server's time. */
+  keep: number;
+  clock: Clock;
+  log: Log;
+}
+
+/** The job that deletes events older than `keep`. It logs how many, so that nothing is deleted unseen. */
+export function eventRetention(storage: Storage, { keep, clock, log }: EventRetentionOptions) {
+  return {
+    name: "storage.event-retention",
+    everyMs: EVERY_MILLISECONDS,
+    run: async (signal: AbortSignal): Promise<void> => {
+      const before = clock.now() - keep;
+      let deleted = 0;
+      try {
+        for (let full = true; full && !signal.aborted; ) {
+          const { numDeletedRows } = await storage.write(({ db }) => oldEventsDeletion(db, before).executeTakeFirst());
+          deleted += Number(numDeletedRows);
+          full = Number(numDeletedRows) === BATCH;
+        }
+      } finally {
+        if (deleted > 0) log.info({ deleted, before: new Date(before).toISOString() }, "old events were deleted");
+      }
+    },
+  };
+}
+
+/** Deletes a batch of the events from before a time, the oldest first. */
+export function oldEventsDeletion(db: Kysely<CoreTables>, before: number) {
+  const oldest = db.selectFrom("events").select("seq").where("at", "<", before).orderBy("at").limit(BATCH);
+  return db.deleteFrom("events").where("seq", "in", oldest);
+}
