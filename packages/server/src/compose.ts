@@ -26,7 +26,6 @@ import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
 import { createPoolhouseService } from "./services/poolhouse/service.ts";
-import { eventRetention } from "./storage/event-retention.ts";
 import type { ServiceMigrations } from "./storage/migration.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { assertOutsideUnit } from "./storage/unit-guard.ts";
@@ -74,6 +73,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
   const storage = await openStorage({ database: config.database, migrations, clock, log });
   const sealer = createSealer(parts.sealingKeys);
   const defaults = { account: defaultAccount, region: config.region };
+  const hosts = hostRuleOf(config, publicUrl);
 
   const poolhouse = createPoolhouseService({
     storage,
@@ -117,6 +117,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
       publicUrl,
       issuer: config.issuer,
       customHosts: !development,
+      isOwnHost: hosts.isOwn,
       revokeFamilyOnReuse: config.revokeOnReuse,
     },
     oauth: parseProfile(config.oauthPreset, config.oauthFeatures),
@@ -127,9 +128,6 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
         : createLoginTexts(config.loginTexts, { log, now: () => clock.wall() }),
     ...(parts.challenges && { challenges: parts.challenges }),
   });
-
-  const keep = config.eventsRetention;
-  const ownJobs = keep === undefined ? [] : [eventRetention(storage, { keep, clock, log })];
 
   const credentials = new Map(
     config.credentials.map(({ accessKeyId, secretAccessKey, account, arn }) => [
@@ -205,7 +203,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
 
   const handle = createFront({
     surfaces,
-    hosts: hostRuleOf(config, publicUrl),
+    hosts,
     isGivenAway: (host) => cognito.login.ownsHost(host),
     caller: createOriginRule({ allowedOrigins: config.allowedOrigins, publicUrl }),
     signaturesVerified: !development,
@@ -219,8 +217,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     call: dispatch.call,
     async start() {
       await poolhouse.start();
-      for (const job of [...poolhouse.jobs, ...cognito.jobs, ...ownJobs])
-        storage.schedule(job.name, job.everyMs, job.run);
+      for (const job of [...poolhouse.jobs, ...cognito.jobs]) storage.schedule(job.name, job.everyMs, job.run);
       cognito.start();
     },
     async close() {

@@ -105,6 +105,16 @@ describe("a page whose name was pointed at the loopback (DNS rebinding)", () => 
     },
   );
 
+  it("is answered once it is a pool's custom domain, without the server's own pages and as a foreign one", async () => {
+    const { send, reached } = server({ isGivenAway: async (name) => name === "auth.example.com" });
+    const headers = { host: "auth.example.com:4566", origin: "http://auth.example.com:4566" };
+    expect((await send({ url: "/bucket/x", headers })).text).toBe("bucket");
+    expect((await send({ url: "/_poolhouse/mailbox", headers: { host: headers.host } })).status).toBe(404);
+    expect((await send(call("CreateUserPool", headers))).status).toBe(403);
+    expect((await send({ url: "/bucket/x", headers: { host: "evil.example" } })).status).toBe(421);
+    expect(reached.map(({ surface: name }) => name)).toEqual(["bucket"]);
+  });
+
   it("is still foreign where any host is answered", async () => {
     const { send, reached } = server({ open: true });
     const headers = { host: "evil.example:4566", origin: "http://evil.example:4566" };

@@ -16,7 +16,7 @@ export interface FrontOptions {
   /** Read from top to bottom. */
   surfaces: readonly Surface[];
   hosts: HostRule;
-  /** Whether a name that the host rule takes for the server's own was given to somebody else: a pool's custom domain. */
+  /** Whether a name was given to somebody else: a pool's custom domain, which is answered whatever the host rule says. */
   isGivenAway?: (host: string) => Promise<boolean>;
   caller: (request: HttpRequest, hostIsOwn: boolean) => Caller;
   /** Pages of foreign origins may call signed operations too: in production, where every signature is verified. */
@@ -37,7 +37,7 @@ export function createFront(options: FrontOptions): Handle {
     let surface: Surface | undefined;
     let response: HttpResponse;
     try {
-      const host = readHost(request, options.hosts);
+      const host = await readHost(request, options);
       surface = await surfaceOf(request, host, options);
       if (!surface) throw httpErrors.notFound();
       refuseForwarded(request, surface, options);
@@ -71,11 +71,12 @@ export function createFront(options: FrontOptions): Handle {
   };
 }
 
-function readHost(request: HttpRequest, hosts: HostRule): string {
+async function readHost(request: HttpRequest, { hosts, isGivenAway }: FrontOptions): Promise<string> {
   if (request.host === "") throw httpErrors.hostMissing();
   const host = parseHost(request.host);
   if (!host) throw httpErrors.hostMalformed();
-  if (!hosts.accepts(host.name)) throw httpErrors.hostRefused(host.name);
+  // Whoever may give a name to a pool has said that it leads here: no stranger's page can.
+  if (!hosts.accepts(host.name) && !(await isGivenAway?.(host.name))) throw httpErrors.hostRefused(host.name);
   return host.name;
 }
 

@@ -49,6 +49,8 @@ export interface CognitoSettings {
   issuer: "own" | "aws";
   /** Whether hosts of custom domains lead here: outside of development. */
   customHosts: boolean;
+  /** Whether a host is the server's own, which no pool's domain may be. The name is in small letters, without a port. */
+  isOwnHost(name: string): boolean;
   /** Whether a refresh token that comes back after its grace period ends the whole sign-in. */
   revokeFamilyOnReuse: boolean;
 }

@@ -1,3 +1,4 @@
+import type { CognitoSettings } from "../cognito.ts";
 import { errors } from "../errors.ts";
 
 /** From the model, whose pattern AWS does not apply to custom domains. */
@@ -26,11 +27,17 @@ export function assertPrefix(name: string): void {
   if (reserved) throw errors.domainReserved(reserved.word);
 }
 
-/**
- * @param publicUrl of the server, whose own host no pool may take over
- * @throws InvalidParameterException when no custom domain may have the name
- */
-export function assertCustomDomain(name: string, publicUrl: string): void {
+/** @throws InvalidParameterException when no custom domain may have the name */
+export function assertCustomDomain(name: string, settings: Pick<CognitoSettings, "isOwnHost">): void {
   if (!CUSTOM.test(name) || NOT_CUSTOM.test(name)) throw errors.customDomainInvalid();
-  if (name === new URL(publicUrl).hostname) throw errors.domainTaken();
+  assertNotOwn(name, settings);
+}
+
+/**
+ * A pool's pages must not stand among the server's own: its names count as taken.
+ *
+ * @throws InvalidParameterException when the name is that of `--public-url` or one of `--allowed-hosts`
+ */
+export function assertNotOwn(name: string, { isOwnHost }: Pick<CognitoSettings, "isOwnHost">): void {
+  if (isOwnHost(name)) throw errors.domainTaken();
 }

@@ -26,14 +26,20 @@ export interface LoginSurfaceNeeds {
 export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
   const { clock, log, profile, development, loginTexts = builtInOnly } = needs;
   const { protocol: publicScheme, hostname: publicHost } = new URL(cognito.settings.publicUrl);
+  const { isOwnHost } = cognito.settings;
   const ownsHost = async (name: string): Promise<boolean> =>
-    name !== publicHost && isCustomHost(name) && (await cognito.domains.find(name))?.kind === "custom";
+    !isOwnHost(name) && isCustomHost(name) && (await cognito.domains.find(name))?.kind === "custom";
+  // Under the server's own names there is the path form alone: `/confirmUser` and the like are its own there.
+  const locate = (host: string, path: string): DomainLocation | undefined => {
+    const location = locateDomain(host, path);
+    return location?.kind === "custom" && isOwnHost(location.name) ? undefined : location;
+  };
   // Whatever ends TLS before us may not say so; links to such an address are https alone, and its cookies must not go in clear.
   const isLinkedByTls = ({ kind }: Pick<DomainLocation, "kind">, host: string): boolean =>
     kind === "custom" ? cognito.settings.customHosts : publicScheme === "https:" && hostName(host) === publicHost;
   return {
     /** @param host as in the Host header */
-    matches: ({ host, path }: { host: string; path: string }): boolean => locateDomain(host, path) !== undefined,
+    matches: ({ host, path }: { host: string; path: string }): boolean => locate(host, path) !== undefined,
 
     /**
      * Whether a name is a pool's custom domain, under which nothing but that domain's pages may be found.
@@ -48,7 +54,7 @@ export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
       limit?: (request: LimitedRequest) => void,
     ): Promise<LoginResponse> {
       const { requestId } = request;
-      const location = locateDomain(request.host, request.path);
+      const location = locate(request.host, request.path);
       const domain = location && (await cognito.domains.find(location.name));
       const pool = domain && (await cognito.pools.find(domain.poolId));
       // Under a pool's own name another's pages would look like its own.

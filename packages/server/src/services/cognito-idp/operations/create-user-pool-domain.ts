@@ -17,7 +17,7 @@ export default operation("CreateUserPoolDomain", async (input, ctx) => {
   const version = readManagedLoginVersion(input) ?? 1;
   const custom = readCustomDomain(input, ctx.requestId);
   if (custom === undefined) assertPrefix(input.Domain);
-  else assertCustomDomain(input.Domain, ctx.settings.publicUrl);
+  else assertCustomDomain(input.Domain, ctx.settings);
   const now = ctx.clock.now();
   const domain: UserPoolDomain = {
     name: input.Domain,

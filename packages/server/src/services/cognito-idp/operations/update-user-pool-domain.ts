@@ -1,3 +1,4 @@
+import { assertNotOwn } from "../domains/domain-name.ts";
 import { assertTierHasPages, readCustomDomain, readManagedLoginVersion } from "../domains/domain-settings.ts";
 import { changedDomain } from "../domains/domain-wire.ts";
 import { errors } from "../errors.ts";
@@ -7,7 +8,8 @@ import { requirePool, requirePoolIn } from "../pools/require-pool.ts";
 
 /**
  * Changes a domain's pages and a custom domain's certificate. A custom domain's must be given every time (observed: terraform-provider-aws
- * issue 43248); ManagedLoginVersion and Routing stay when they are omitted (assumed).
+ * issue 43248); ManagedLoginVersion and Routing stay when they are omitted (assumed). One whose name has become the server's own since can
+ * only be deleted.
  */
 export default operation("UpdateUserPoolDomain", async (input, ctx) => {
   const { id } = await requirePool(ctx, input.UserPoolId);
@@ -18,6 +20,7 @@ export default operation("UpdateUserPoolDomain", async (input, ctx) => {
       if (domain.kind === "custom" && input.CustomDomainConfig === undefined) throw errors.customDomainNeedsConfig();
       if (domain.kind === "prefix" && input.CustomDomainConfig !== undefined) throw errors.prefixTakesNoCertificate();
       const custom = readCustomDomain(input, ctx.requestId);
+      if (domain.kind === "custom") assertNotOwn(domain.name, ctx.settings);
       if (asked !== undefined) assertTierHasPages(pool.settings.tier, asked);
       return {
         ...domain,
