@@ -26,6 +26,7 @@ import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
 import { createPoolhouseService } from "./services/poolhouse/service.ts";
+import { eventRetention } from "./storage/event-retention.ts";
 import type { ServiceMigrations } from "./storage/migration.ts";
 import { openStorage } from "./storage/open-storage.ts";
 import { assertOutsideUnit } from "./storage/unit-guard.ts";
@@ -129,6 +130,9 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     ...(parts.challenges && { challenges: parts.challenges }),
   });
 
+  const keep = config.eventsRetention;
+  const ownJobs = keep === undefined ? [] : [eventRetention(storage, { keep, clock, log })];
+
   const credentials = new Map(
     config.credentials.map(({ accessKeyId, secretAccessKey, account, arn }) => [
       accessKeyId,
@@ -217,7 +221,8 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
     call: dispatch.call,
     async start() {
       await poolhouse.start();
-      for (const job of [...poolhouse.jobs, ...cognito.jobs]) storage.schedule(job.name, job.everyMs, job.run);
+      for (const job of [...poolhouse.jobs, ...cognito.jobs, ...ownJobs])
+        storage.schedule(job.name, job.everyMs, job.run);
       cognito.start();
     },
     async close() {
