@@ -116,7 +116,10 @@ export async function putPoolInUse(
 
     async addUser(username, user) {
       const sub = await pool.signUp(username, user);
-      const [sent] = await server.mailbox.messages({ poolId });
+      // By either name, since several may sign up at once; where addresses are user names, a message is for the sub.
+      const sent = (await server.mailbox.messages({ poolId })).find(({ username: whose }) =>
+        [username, sub].includes(whose),
+      );
       await sdk.send(
         new ConfirmSignUpCommand({
           ClientId: main.clientId,
