@@ -51,6 +51,7 @@ describe("a user whom an administrator invited", () => {
       "confirm_password",
       "requiredAttributes[given_name]",
     ]);
+    expect(browser.page().text).toContain('<input type="text" autocomplete="username" value="ann" readonly hidden>');
     const done = await browser.submit(chosen);
     expect(done.url.href).toContain(`${CALLBACK}?code=`);
     const { accessToken } = await domain.pool.signIn("ann", OTHER_PASSWORD);

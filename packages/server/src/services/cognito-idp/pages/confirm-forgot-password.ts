@@ -45,7 +45,7 @@ ${formOf(visit, {
   name: "confirmForgotPasswordForm",
   path: "/confirmForgotPassword",
   content: html`${codeField(texts, problem)}
-${newPasswordFields(texts, found.pool.settings.passwordPolicy, problem, false)}
+${newPasswordFields(texts, found.pool.settings.passwordPolicy, problem, { username, begins: false })}
 ${submitButton({ name: "reset_password", text: texts.resetButton })}`,
 })}
 ${resendForm(visit, { path: "/forgotPassword", username })}

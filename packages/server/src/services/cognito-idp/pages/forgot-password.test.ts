@@ -44,6 +44,18 @@ test("the code of the mail sets a new password, with which the user signs in the
   expect((await browser.submit({ password: OTHER_PASSWORD })).left).toBe(true);
 });
 
+test("the page names to password managers whose password it is, as it was typed", async () => {
+  for (const username of ["ann", "nobody", `"><b>'ünal`]) {
+    const { text } = (await forgot(username)).page();
+    const [input] = /<input type="text" autocomplete="username"[^>]*>/.exec(text) ?? [];
+    const value = username.replace(
+      /["<>']/g,
+      (letter) => `&${{ '"': "quot", "<": "lt", ">": "gt", "'": "#39" }[letter]};`,
+    );
+    expect(input).toBe(`<input type="text" autocomplete="username" value="${value}" readonly hidden>`);
+  }
+});
+
 describe("what is wrong stands beside its field", () => {
   test.each([
     ["the two differ", chosen("123456", OTHER_PASSWORD, PASSWORD), "confirm_password", "Password does not match"],

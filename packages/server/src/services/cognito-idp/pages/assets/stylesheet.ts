@@ -24,6 +24,7 @@ export const stylesheet = `:root {
   background: var(--paper); color: var(--body); font: 1rem/1.5 var(--sans); overflow-wrap: anywhere; -webkit-font-smoothing: antialiased }
 :where(h1, p, ul, dl, dd) { margin: 0 }
 :where(ul) { padding: 0; list-style: none }
+:where(h1, p, li, dd, label, .btn, .form-control) { unicode-bidi: plaintext }
 :where(.hidden) { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 :where([hidden]) { display: none }
 :where(a, .link) { color: var(--anchor); text-underline-offset: .2em; text-decoration-thickness: 1px }
@@ -133,6 +134,7 @@ export const stylesheet = `:root {
 @media (prefers-reduced-motion: reduce) { :where(*) { transition: none !important; animation: none !important; scroll-behavior: auto !important } }
 @media (forced-colors: active) {
   :where(.reveal)::before { background: ButtonText }
+  :where(.alert, .notice)::before { background: CanvasText }
   :where(.btn, .quiet, .card) { border: 1px solid }
 }
 `;

@@ -25,7 +25,8 @@ export const newPassword: ChallengePage = {
   keep: ({ requiredAttributes = "[]" }) => ({ required: requiredAttributes }),
 
   show(visit, kept, again) {
-    const { texts, found } = visit;
+    const { texts, found, data } = visit;
+    const username = data?.kind === "challenge" ? data.username : "";
     const problem = again?.problem;
     const typed = again?.form;
     return {
@@ -38,7 +39,7 @@ ${alertOf(problem)}
 ${formOf(visit, {
   name: "newPasswordForm",
   path: PATH,
-  content: html`${newPasswordFields(texts, found.pool.settings.passwordPolicy, problem, true)}
+  content: html`${newPasswordFields(texts, found.pool.settings.passwordPolicy, problem, { username, begins: true })}
 ${requiredOf(kept).map((name) => attributeField(found.pool, texts, { name, required: true, typed }, problem))}
 ${submitButton({ name: "reset_password", text: texts.newPasswordButton })}`,
 })}`,

@@ -6,26 +6,31 @@ import type { Texts } from "../texts/en.ts";
 import { passwordChecks } from "./password-checks.ts";
 import { passwordField } from "./password-field.ts";
 
-/** A new password, twice. Names of the fields: observed in a copy of the classic page's script. */
+/**
+ * A new password, twice. Names of the fields: observed in a copy of the classic page's script.
+ *
+ * @param of `username` is whose it is, told to password managers and neither shown nor sent; `begins`: whether the page begins here
+ */
 export function newPasswordFields(
   texts: Texts,
   policy: PasswordPolicy,
   problem: Problem | undefined,
-  begins: boolean,
+  of: { username: string; begins: boolean },
 ): Html {
   const list = "password-checks";
-  return html`${passwordField(
-    texts,
-    {
-      kind: "new",
-      name: "new_password",
-      id: "new_password",
-      label: texts.newPassword,
-      describedBy: list,
-      autofocus: problem?.field === "new_password" || (begins && problem?.field === undefined),
-    },
-    problem,
-  )}
+  return html`<input type="text" autocomplete="username" value="${of.username}" readonly hidden>
+${passwordField(
+  texts,
+  {
+    kind: "new",
+    name: "new_password",
+    id: "new_password",
+    label: texts.newPassword,
+    describedBy: list,
+    autofocus: problem?.field === "new_password" || (of.begins && problem?.field === undefined),
+  },
+  problem,
+)}
 ${passwordField(
   texts,
   {
