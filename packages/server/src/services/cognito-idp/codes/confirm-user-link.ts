@@ -6,7 +6,7 @@ import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { confirmSignUp } from "../users/confirm-sign-up.ts";
 import { findUserByName } from "../users/find-user.ts";
-import { foldName } from "../users/names.ts";
+import { countedName, foldName } from "../users/names.ts";
 import { verifyAttribute } from "../users/verify-attribute.ts";
 
 /** What following the link came to. */
@@ -57,7 +57,11 @@ export async function followConfirmationLink(ctx: CognitoContext, query: string)
       attribute: undefined,
       code,
       // As for a name that nobody has: the page must not tell them apart, nor a stranger use up what the user has at the API.
-      attempts: { poolId: user.poolId, subject: foldName(found.pool, username), kind: "confirm-sign-up" },
+      attempts: (present) => ({
+        poolId: user.poolId,
+        subject: countedName(found.pool, foldName(found.pool, username), present),
+        kind: "confirm-sign-up",
+      }),
       async read(tx) {
         const present = await ctx.users.find(tx.db, user.poolId, user.sub);
         if (present?.enabled !== true) throw errors.codeMismatch();

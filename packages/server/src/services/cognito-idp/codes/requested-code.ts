@@ -15,7 +15,7 @@ import type { UserPool, VerifiableAttribute } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import { simulatedSub } from "../tokens/sub.ts";
 import { findUserByName } from "../users/find-user.ts";
-import { foldName } from "../users/names.ts";
+import { countedName, foldName } from "../users/names.ts";
 import type { User } from "../users/user.ts";
 import { type CodePurpose, codeStore } from "./code-store.ts";
 import { noteNotSent, prepareCode } from "./prepare-code.ts";
@@ -66,11 +66,11 @@ export async function sendRequestedCode(
   if (found === undefined && !hides) throw errors.usernameClientIdNotFound();
   const attributes = wanted.attributes(pool);
   const name = foldName(pool, typed);
-  const subject = { poolId: pool.id, subject: name, kind: wanted.limit };
   const now = ctx.clock.now();
 
   const answer = await ctx.storage.write(async (tx): Promise<Answer> => {
     const user = found && (await ctx.users.find(tx.db, pool.id, found.sub));
+    const subject = { poolId: pool.id, subject: countedName(pool, name, user), kind: wanted.limit };
     if (!(await attemptStore.count(tx, subject, ctx.limits[wanted.limit], now))) {
       await noteNotSent(ctx, tx, pool, user ?? { username: typed }, NOT_SENT.limitReached);
       return { refusal: errors.attemptLimitExceeded() };

@@ -1,6 +1,6 @@
 import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
-import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { Limit } from "./limits.ts";
 import { type Failures, NO_FAILURES } from "./lockout.ts";
 
@@ -18,6 +18,10 @@ export interface AttemptStore {
   /** @throws ResourceNotFoundException for a pool that is gone */
   setFailures(tx: CognitoUnit, subject: Subject, failures: Failures): Promise<void>;
   forget(tx: CognitoUnit, subject: Subject): Promise<void>;
+  /**
+   * Gives subjects the worst of what was counted of others, of each kind, in one pool: a new name of a user buys no new guesses.
+   */
+  inherit(tx: CognitoUnit, poolId: string, names: { from: readonly string[]; to: readonly string[] }): Promise<void>;
   /** Counts one in a fixed window that begins with the first; false when the limit was reached before. A limit of undefined counts nothing. */
   count(tx: CognitoUnit, subject: Subject, limit: Limit | undefined, now: number): Promise<boolean>;
   purge(tx: CognitoUnit, before: number): Promise<void>;
@@ -36,7 +40,7 @@ const failuresOf = prepared(
 export const attemptStore: AttemptStore = {
   async failures(db, { poolId, subject, kind }) {
     const [row] = (await failuresOf(db, { poolId, subject, kind })).rows;
-    return row ? { count: row.count, since: row.since, blockedUntil: row.blocked_until } : NO_FAILURES;
+    return row ? toFailures(row) : NO_FAILURES;
   },
 
   async setFailures(tx, { poolId, subject, kind }, { count, since, blockedUntil }) {
@@ -58,6 +62,22 @@ export const attemptStore: AttemptStore = {
       .execute();
   },
 
+  async inherit(tx, poolId, { from, to }) {
+    const rows = await tx.db
+      .selectFrom("attempts")
+      .selectAll()
+      .where("pool_id", "=", poolId)
+      .where("subject", "in", [...from])
+      .execute();
+    for (const kind of new Set(rows.map((row) => row.kind))) {
+      const counted = rows.filter((row) => row.kind === kind).map(toFailures);
+      for (const subject of to) {
+        const own = await attemptStore.failures(tx.db, { poolId, subject, kind });
+        await attemptStore.setFailures(tx, { poolId, subject, kind }, worstOf([...counted, own]));
+      }
+    }
+  },
+
   async count(tx, subject, limit, now) {
     if (limit === undefined) return true;
     const before = await attemptStore.failures(tx.db, subject);
@@ -72,3 +92,15 @@ export const attemptStore: AttemptStore = {
     await tx.db.deleteFrom("attempts").where("since", "<", before).where("blocked_until", "<", before).execute();
   },
 };
+
+function toFailures(row: Pick<CognitoTables["attempts"], "count" | "since" | "blocked_until">): Failures {
+  return { count: row.count, since: row.since, blockedUntil: row.blocked_until };
+}
+
+function worstOf(all: readonly Failures[]): Failures {
+  return {
+    count: Math.max(...all.map(({ count }) => count)),
+    since: Math.max(...all.map(({ since }) => since)),
+    blockedUntil: Math.max(...all.map(({ blockedUntil }) => blockedUntil)),
+  };
+}

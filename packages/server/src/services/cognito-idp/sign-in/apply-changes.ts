@@ -4,6 +4,7 @@ import { attemptStore } from "../limits/attempt-store.ts";
 import { afterFailure, isLocked } from "../limits/lockout.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { CognitoUnit } from "../tables.ts";
+import { countedName } from "../users/names.ts";
 import type { Outcome, Step, Subject } from "./machine-types.ts";
 
 /** Where a name's failed passwords are counted, whether or not there is such a user. */
@@ -28,9 +29,9 @@ export async function applyChanges(
   nextStamp: string,
 ): Promise<AwsError | undefined> {
   const now = ctx.clock.now();
-  const attempts = passwordAttempts(subject);
   const limit = ctx.limits["sign-in"];
   const { user, pool } = subject;
+  let isAsRead = false;
 
   // Before a proof nothing is told of the user: a challenge goes out whatever has happened since.
   if (user !== undefined && isProven(outcome)) {
@@ -39,12 +40,19 @@ export async function applyChanges(
       return errors.incorrectUsernameOrPassword();
     }
     if (!present.enabled) return errors.userDisabled();
+    isAsRead = present.version === user.version;
   }
+  // Looked up for nobody too, so that it costs the same.
+  const countedAgainst = async () => {
+    const holder = isAsRead ? user : await ctx.users.find(tx.db, pool.id, user?.sub ?? "");
+    return passwordAttempts({ pool, nameKey: countedName(pool, subject.nameKey, holder) });
+  };
 
   for (const change of changes) {
     switch (change.kind) {
       case "count-password-failure": {
         if (limit === undefined) break;
+        const attempts = await countedAgainst();
         const failures = await attemptStore.failures(tx.db, attempts);
         // Of many guesses at once the wrong ones end as the right one does, or its answer would tell which it was.
         if (isLocked(failures, now)) return errors.passwordAttemptsExceeded();
@@ -53,6 +61,7 @@ export async function applyChanges(
       }
       case "forget-password-failures": {
         // Many guesses at once must not slip through between the first failure and its count.
+        const attempts = await countedAgainst();
         const failures = await attemptStore.failures(tx.db, attempts);
         if (limit !== undefined && isLocked(failures, now)) return errors.passwordAttemptsExceeded();
         if (failures.count > 0) await attemptStore.forget(tx, attempts);

@@ -5,7 +5,7 @@ import { attemptStore } from "../limits/attempt-store.ts";
 import { isLocked } from "../limits/lockout.ts";
 import type { CognitoContext } from "../operation.ts";
 import { findUserByName } from "../users/find-user.ts";
-import { foldName } from "../users/names.ts";
+import { countedName, foldName } from "../users/names.ts";
 import type { User } from "../users/user.ts";
 import { passwordAttempts } from "./apply-changes.ts";
 import type { Subject } from "./machine-types.ts";
@@ -35,7 +35,8 @@ export async function subjectOf(
   user: User | undefined,
   { nameKey, userId }: { nameKey: string; userId: string },
 ): Promise<Subject> {
-  const failures = await attemptStore.failures(ctx.storage.db, passwordAttempts({ pool, nameKey }));
+  const attempts = passwordAttempts({ pool, nameKey: countedName(pool, nameKey, user) });
+  const failures = await attemptStore.failures(ctx.storage.db, attempts);
   return {
     pool,
     client,

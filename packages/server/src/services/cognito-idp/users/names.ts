@@ -45,6 +45,18 @@ export function signInNamesOf(pool: UserPool, user: User): SignInName[] {
   return names;
 }
 
+/**
+ * The name that guesses at a user count against: the one that was typed, or the user name itself once the typed one is the user's no more.
+ * Who gives a name away while guesses at it are under way would otherwise leave their count behind.
+ *
+ * @param nameKey folded
+ * @param user as of now; undefined when there is no such user
+ */
+export function countedName(pool: UserPool, nameKey: string, user: User | undefined): string {
+  if (user === undefined || signInNamesOf(pool, user).some(({ key }) => key === nameKey)) return nameKey;
+  return foldName(pool, user.username);
+}
+
 function counts(pool: UserPool, user: User, kind: Exclude<SignInNameKind, "username">): boolean {
   if (kind === "preferred_username") return user.status !== "UNCONFIRMED";
   return pool.identity.usernameAttributes.includes(kind) || user.attributes[`${kind}_verified`] === "true";

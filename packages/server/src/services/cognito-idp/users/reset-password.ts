@@ -10,7 +10,7 @@ import type { CognitoReader } from "../tables.ts";
 import { simulatedSub } from "../tokens/sub.ts";
 import { findUserByName } from "./find-user.ts";
 import { forgetPasswordFailures } from "./forget-password-failures.ts";
-import { foldName } from "./names.ts";
+import { countedName, foldName } from "./names.ts";
 import { prepareNewPassword } from "./new-password.ts";
 import { failedPasswordRule } from "./password-policy.ts";
 import type { User } from "./user.ts";
@@ -34,11 +34,14 @@ export async function resetPassword(
   if (found === undefined && !hides) throw errors.usernameClientIdNotFound();
 
   const name = foldName(pool, request.username);
-  const attempts = { poolId: pool.id, subject: name, kind: "confirm-forgot-password" };
+  const attempts = (user: User | undefined) => ({
+    poolId: pool.id,
+    subject: countedName(pool, name, user),
+    kind: "confirm-forgot-password",
+  });
   const now = ctx.clock.now();
   const sub = found?.sub ?? simulatedSub(pool.secret, name);
-  const judge = async (db: CognitoReader): Promise<AwsError | User> => {
-    const user = await ctx.users.find(db, pool.id, sub);
+  const judge = async (db: CognitoReader, user: User | undefined): Promise<AwsError | User> => {
     if (user !== undefined && !hides) {
       if (!user.enabled) return errors.userDisabled();
       if (user.status === "UNCONFIRMED") return errors.userNotConfirmed();
@@ -53,11 +56,12 @@ export async function resetPassword(
     return user;
   };
 
-  const judged = await ctx.storage.write(async (tx) =>
-    (await attemptStore.count(tx, attempts, ctx.limits["confirm-forgot-password"], now))
-      ? judge(tx.db)
-      : errors.attemptLimitExceeded(),
-  );
+  const judged = await ctx.storage.write(async (tx) => {
+    const user = await ctx.users.find(tx.db, pool.id, sub);
+    return (await attemptStore.count(tx, attempts(user), ctx.limits["confirm-forgot-password"], now))
+      ? judge(tx.db, user)
+      : errors.attemptLimitExceeded();
+  });
   if (judged instanceof Error) throw judged;
 
   const present = await ctx.users.password(ctx.storage.db, pool.id, sub);
@@ -65,7 +69,7 @@ export async function resetPassword(
   const given = request.password;
   const password = await prepareNewPassword(ctx, { pool, username, present, given, refuse: errors.passwordRefused });
   await ctx.storage.write(async (tx) => {
-    const user = await judge(tx.db);
+    const user = await judge(tx.db, await ctx.users.find(tx.db, pool.id, sub));
     if (user instanceof Error) throw user;
     await codeStore.take(
       tx,
@@ -77,7 +81,7 @@ export async function resetPassword(
     // Another change of the password came first; the code is still good, and clients try this error again.
     if (!stored) throw errors.tooManyRequests();
     await ctx.users.change(tx, pool, sub, (before) => ({ ...before, status: "CONFIRMED", modifiedAt: now }));
-    await attemptStore.forget(tx, attempts);
+    await attemptStore.forget(tx, attempts(user));
     await forgetPasswordFailures(tx, pool, user);
     await tx.emit(poolEvent(ctx, pool, "PasswordReset", { subject: sub, actor: sub }));
   });

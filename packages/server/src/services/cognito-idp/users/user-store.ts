@@ -1,5 +1,6 @@
 import type { Sealer } from "../../../platform/sealing.ts";
 import { prepared } from "../../../storage/prepared.ts";
+import { attemptStore } from "../limits/attempt-store.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
@@ -28,7 +29,8 @@ export interface UserStore extends PasswordStore {
   /** @throws NameTaken, or ResourceNotFoundException for a pool that is gone; the unit must then be abandoned. */
   insert(tx: CognitoUnit, pool: UserPool, user: User): Promise<void>;
   /**
-   * Replaces a user by what `change` makes of the present state; names and search values follow. Gives the new state, or
+   * Replaces a user by what `change` makes of the present state; names and search values follow, and what was counted of the former names
+   * counts for new ones. Gives the new state, or
    * undefined when the user is gone. @throws NameTaken, and whatever `change` throws.
    */
   change(tx: CognitoUnit, pool: UserPool, sub: string, change: (user: User) => User): Promise<User | undefined>;
@@ -99,7 +101,11 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
           .where("sub", "=", sub)
           .execute();
       }
-      await addNames(tx, after, without(newNames, oldNames));
+      const added = without(newNames, oldNames);
+      await addNames(tx, after, added);
+      if (added.length > 0) {
+        await attemptStore.inherit(tx, pool.id, { from: keysOf(oldNames), to: keysOf(added) });
+      }
       const oldValues = searchableValues(before);
       const newValues = searchableValues(after);
       for (const { attribute, value } of without(oldValues, newValues)) {
@@ -182,6 +188,8 @@ async function addSearchValues(
   const rows = values.map(({ attribute, value }) => ({ pool_id: user.poolId, attribute, value, sub: user.sub }));
   await tx.db.insertInto("user_search").values(rows).execute();
 }
+
+const keysOf = (names: { key: string }[]): string[] => names.map(({ key }) => key);
 
 /** The entries of `all` that `others` lacks. */
 function without<T extends object>(all: T[], others: T[]): T[] {

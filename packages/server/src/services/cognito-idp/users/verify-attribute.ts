@@ -24,7 +24,7 @@ export async function verifyAttribute(
   request: {
     attribute: VerifiableAttribute | undefined;
     code: string;
-    attempts?: Subject & { kind: LimitName };
+    attempts?: (user: User) => Subject & { kind: LimitName };
     read(tx: CognitoUnit): Promise<User>;
   },
 ): Promise<void> {
@@ -33,7 +33,8 @@ export async function verifyAttribute(
     ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
       const user = await request.read(tx);
       // Right codes count too, and forget nothing: an address of one's own must not buy more guesses at another's.
-      const attempts = request.attempts ?? ({ poolId: pool.id, subject: user.sub, kind: "verify-attribute" } as const);
+      const attempts =
+        request.attempts?.(user) ?? ({ poolId: pool.id, subject: user.sub, kind: "verify-attribute" } as const);
       if (!(await attemptStore.count(tx, attempts, ctx.limits[attempts.kind], now))) {
         return errors.attemptLimitExceeded();
       }
