@@ -61,6 +61,15 @@ describe("the program", () => {
     },
   );
 
+  it("prints an environment that every client reads: boto3 knows the region by another name than the other SDKs", async () => {
+    const program = poolhouse("start", "--port", "0", "--memory", "--region", "eu-west-3");
+    const [, url] = await program.says(endpoint);
+    await program.says(/AWS_REGION=eu-west-3 AWS_DEFAULT_REGION=eu-west-3\n/);
+    await program.says(new RegExp(`AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=\\S+ AWS_SECRET_ACCESS_KEY=\\S+\n`));
+    program.process.kill("SIGTERM");
+    await program.ended;
+  });
+
   it("keeps everything in its data folder", async () => {
     const data = join(folder, "kept");
     const program = poolhouse("start", "--port", "0", "--data", data);

@@ -38,7 +38,9 @@ function banner(config: Config, url: string): string[] {
       : []),
     "",
     "  For the AWS CLI and the SDKs:",
-    `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=${config.region}`,
+    `  export AWS_ENDPOINT_URL=${url} AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test`,
+    // boto3 and version 1 of the CLI read the second name only, the other SDKs the first.
+    `  export AWS_REGION=${config.region} AWS_DEFAULT_REGION=${config.region}`,
     ...warnings,
     "",
   ];

@@ -31,7 +31,7 @@ ${firstPool}`;
 
 function environment({ endpoint, region }: Server): string {
   return `export AWS_ENDPOINT_URL=${endpoint}
-export AWS_DEFAULT_REGION=${region}
+export AWS_REGION=${region} AWS_DEFAULT_REGION=${region}
 export AWS_ACCESS_KEY_ID=${KEYS.id}
 export AWS_SECRET_ACCESS_KEY=${KEYS.secret}`;
 }
