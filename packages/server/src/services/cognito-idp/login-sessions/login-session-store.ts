@@ -17,6 +17,8 @@ export interface LoginSessionStore {
   remove(tx: CognitoUnit, id: string): Promise<void>;
   /** Ends every session of a user. */
   removeOfUser(tx: CognitoUnit, poolId: string, sub: string): Promise<void>;
+  /** Ends every session of a pool's users. */
+  removeOfPool(tx: CognitoUnit, poolId: string): Promise<void>;
   /** Deletes what expired before `before`. */
   purge(tx: CognitoUnit, before: number): Promise<void>;
 }
@@ -63,6 +65,10 @@ export const loginSessionStore: LoginSessionStore = {
 
   async removeOfUser(tx, poolId, sub) {
     await tx.db.deleteFrom("login_sessions").where("pool_id", "=", poolId).where("sub", "=", sub).execute();
+  },
+
+  async removeOfPool(tx, poolId) {
+    await tx.db.deleteFrom("login_sessions").where("pool_id", "=", poolId).execute();
   },
 
   async purge(tx, before) {

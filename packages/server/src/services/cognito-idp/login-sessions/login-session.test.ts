@@ -4,6 +4,7 @@ import {
   AdminResetUserPasswordCommand,
   AdminSetUserPasswordCommand,
   AdminUserGlobalSignOutCommand,
+  UpdateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -87,6 +88,28 @@ describe("a session on the pages", () => {
     const ann = await signInOnPages(domain, "ann");
     const bob = await signInOnPages(domain, "bob");
     expect(await resume(`${ann.cookie}; cognito=${sessionOf(bob.cookie)}`)).toMatch(ASKED);
+  });
+
+  test("ends when its domain gets the pages of the other version (documented), and not with other changes", async () => {
+    const switched = await openLoginDomain(server);
+    await switched.pool.addUser("ann");
+    const ann = await signInOnPages(switched, "ann");
+    const bystander = await signInOnPages(domain, "ann");
+    const change = (ManagedLoginVersion?: number) =>
+      switched.pool.sdk.send(
+        new UpdateUserPoolDomainCommand({
+          UserPoolId: switched.pool.poolId,
+          Domain: switched.prefix,
+          ManagedLoginVersion,
+        }),
+      );
+    await change();
+    await change(2);
+    expect(await resume(ann.cookie, undefined, switched)).toMatch(SIGNED_IN);
+    await change(1);
+    expect(await resume(ann.cookie, undefined, switched)).toMatch(ASKED);
+    expect(await resume((await signInOnPages(switched, "ann")).cookie, undefined, switched)).toMatch(SIGNED_IN);
+    expect(await resume(bystander.cookie)).toMatch(SIGNED_IN);
   });
 
   test.each(["", "x", "a".repeat(43), `${"a".repeat(42)}\u00e9`, '"'])("is none under the name %j", async (name) => {
