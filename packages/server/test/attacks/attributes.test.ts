@@ -205,6 +205,21 @@ test("the developer's attributes and those a client may not read show in no toke
   }
 });
 
+test("nor in the challenge of an invited user (assumed)", async () => {
+  const email = "invited-reader@example.com";
+  const UserAttributes = listOf({ email, nickname: "nick", "custom:role": "member", "dev:custom:plan": "secret-plan" });
+  const invite = { UserPoolId: pool.poolId, Username: "invited-reader", TemporaryPassword: PASSWORD, UserAttributes };
+  await pool.sdk.send(new AdminCreateUserCommand({ ...invite, MessageAction: "SUPPRESS" }));
+  const AuthParameters = { USERNAME: "invited-reader", PASSWORD };
+  const toldTo = async ({ clientId: ClientId }: ClientInUse) => {
+    const begin = new InitiateAuthCommand({ ClientId, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters });
+    const { ChallengeParameters } = await pool.sdk.send(begin);
+    return JSON.parse(ChallengeParameters?.userAttributes ?? "");
+  };
+  expect(await toldTo(narrow)).toEqual({ nickname: "nick" });
+  expect(await toldTo(pool.main)).toEqual({ email, nickname: "nick", "custom:role": "member" });
+});
+
 test("no attribute, whatever it is called, takes the place of a token's own claims", async () => {
   await pool.sdk.send(
     new AddCustomAttributesCommand({

@@ -1,4 +1,4 @@
-import { writableAttributes } from "../../clients/attribute-permissions.ts";
+import { readableAttributes, writableAttributes } from "../../clients/attribute-permissions.ts";
 import { errors } from "../../errors.ts";
 import type { UserPool } from "../../pools/user-pool.ts";
 import { changedAttributes } from "../../users/changed-attributes.ts";
@@ -15,6 +15,9 @@ export const newPasswordRequired: Challenge = {
 
   async ask({ subject }) {
     const attributes = subject.user?.attributes ?? {};
+    // As in tokens and GetUser (assumed): what the client may not read is not told before the sign-in is complete either.
+    const readable = readableAttributes(subject.client, subject.pool);
+    const shown = Object.entries(attributes).filter(([name]) => readable.has(name));
     return {
       parameters: {
         USER_ID_FOR_SRP: subject.userId,
@@ -22,7 +25,7 @@ export const newPasswordRequired: Challenge = {
         requiredAttributes: JSON.stringify(
           missingAttributes(subject.pool, attributes).map((name) => `${PREFIX}${name}`),
         ),
-        userAttributes: JSON.stringify(attributes),
+        userAttributes: JSON.stringify(Object.fromEntries(shown)),
       },
       data: null,
     };
