@@ -95,3 +95,38 @@ describe("several tabs", () => {
     expect((await authorize(other)).left).toBe(false);
   });
 });
+
+describe("a form of our own page goes through whatever a browser says of itself", () => {
+  const own = "http://localhost";
+  test.each([
+    ["Chromium and Firefox of today", { origin: own, "sec-fetch-site": "same-origin", "sec-fetch-mode": "navigate" }],
+    ["Safari before 16.4, which has no fetch metadata", { origin: own }],
+    ["Firefox before 70, which names no origin", { referer: `${own}/login` }],
+    [
+      "a browser that names the port that goes without saying",
+      { origin: `${own}:80`, "sec-fetch-site": "same-origin" },
+    ],
+    ["a page that was opened by TLS, which ends before the server", { origin: "https://localhost" }],
+    ["a form that is sent again from the history", { origin: own, "sec-fetch-site": "none" }],
+  ])("%s", async (_, headers) => {
+    const browser = await atLogin(createLoginBrowser(server));
+    const form = { ...browser.page().forms[0]?.values, username: "ann", password: PASSWORD };
+    const page = await browser.open(`${domain.base}/login?${domain.query()}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
+      body: new URLSearchParams(form).toString(),
+    });
+    expect(page.url.href).toContain(`${CALLBACK}?code=`);
+  });
+});
+
+test("a state of thousands of letters comes through every page to the client", async () => {
+  const state = "s/".repeat(1_500);
+  const browser = createLoginBrowser(server);
+  await browser.open(`${domain.base}/oauth2/authorize?${domain.query({ state })}`);
+  const [, signUp = ""] = /href="([^"]*\/signup\?[^"]*)"/.exec(browser.page().text) ?? [];
+  await browser.open(signUp.replaceAll("&amp;", "&"));
+  await browser.submit({ username: "long", "requiredAttributes[email]": "long@example.com", password: PASSWORD });
+  const page = await browser.submit({ code: await domain.pool.code("long") });
+  expect([page.left, page.url.searchParams.get("state")]).toEqual([true, state]);
+});
