@@ -190,7 +190,7 @@ describe("a client that hides unknown users", () => {
         rawCall(server, "ForgotPassword", { ClientId: hiding.main.clientId, Username }, { signed: false }),
       ),
     );
-    const shapes = answers.map(({ status, body }) => ({ status, body: body.replaceAll(/[a-z](?=\*)/g, "x") }));
+    const shapes = answers.map(({ status, body }) => ({ status, body: body.replaceAll(/[a-z\d](?=\*)/g, "x") }));
     expect(shapes[0]).toEqual(shapes[1]);
   });
 
