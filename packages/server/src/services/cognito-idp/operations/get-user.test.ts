@@ -23,8 +23,8 @@ test("the answer is the name and the attributes, strings all, sub last, and no m
     Username: "ann",
     UserAttributes: [
       { Name: "email", Value: "ann@example.com" },
-      { Name: "nickname", Value: "Annie" },
       { Name: "email_verified", Value: "true" },
+      { Name: "nickname", Value: "Annie" },
       { Name: "sub", Value: sub },
     ],
   });

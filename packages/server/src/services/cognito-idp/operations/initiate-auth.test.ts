@@ -79,6 +79,14 @@ describe("USER_PASSWORD_AUTH", () => {
     expect(RefreshToken).toEqual(expect.any(String));
   });
 
+  test("the tokens' event_id is the id of the request that signed in, a UUID of version 4 (recorded)", async () => {
+    const { $metadata, AuthenticationResult } = await byPassword("ann");
+    expect($metadata.requestId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const token of [AuthenticationResult?.AccessToken, AuthenticationResult?.IdToken]) {
+      expect(claimsOf(present(token)).event_id).toBe($metadata.requestId);
+    }
+  });
+
   test("refuses a wrong password (recorded)", async () => {
     expect(await refusedCall(byPassword("ann", OTHER_PASSWORD))).toBe(WRONG);
   });

@@ -22,6 +22,17 @@ test("recorded: AdminGetUser's members, sub last among the attributes, no MFA me
   });
 });
 
+// radkawar/stackd, testdata/aws/cognito/profile_workflows.json: the order in which they were given, and that of the answer.
+test("recorded: attributes have AWS's order, whatever order they were given in", () => {
+  const given = ["family_name", "given_name", "email", "custom:team", "custom:tenant", "email_verified", "birthdate"];
+  const { UserAttributes } = adminGetUserResponse(
+    sampleUser({ attributes: Object.fromEntries(given.map((name) => [name, "x"])) }),
+  );
+  expect(UserAttributes?.map(({ Name }) => Name)).toEqual([
+    ...["email", "email_verified", "family_name", "given_name", "birthdate", "custom:team", "custom:tenant", "sub"],
+  ]);
+});
+
 test("recorded: GetUser shows name and readable attributes only", () => {
   expect(onTheWire(getUserResponse(user, new Set(["sub", "email"])))).toEqual({
     Username: "alice",

@@ -9,10 +9,27 @@ import { IDENTITIES } from "../pools/standard-attributes.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "./user.ts";
 
-/** The attributes that `shown` lets through, in the order in which they were given, `sub` last (recorded). */
+/** What AWS lists first, in this order; the telephone's place is assumed. */
+const LISTED_FIRST = [
+  ...["email", "email_verified", "phone_number", "phone_number_verified"],
+  ...["family_name", "given_name"],
+];
+
+/**
+ * The attributes that `shown` lets through, in AWS's order whatever order they were given in: addresses, names, the other standard ones, the
+ * pool's own, `sub` (recorded: stackd profile_workflows).
+ */
 function attributeList(user: User, shown: (name: string) => boolean = () => true): AttributeType[] {
-  const all = [...Object.entries(user.attributes), ["sub", user.sub] as const];
-  return all.filter(([name]) => shown(name)).map(([Name, Value]) => ({ Name, Value }));
+  const given = Object.entries(user.attributes).sort(([a], [b]) => placeOf(a) - placeOf(b));
+  return [...given, ["sub", user.sub] as const]
+    .filter(([name]) => shown(name))
+    .map(([Name, Value]) => ({ Name, Value }));
+}
+
+function placeOf(name: string): number {
+  const place = LISTED_FIRST.indexOf(name);
+  if (place >= 0) return place;
+  return LISTED_FIRST.length + (name.includes(":") ? 1 : 0);
 }
 
 /** What GetUser answers through a client that reads `readable`. No MFA members: they are absent while no factor is set (recorded). */
