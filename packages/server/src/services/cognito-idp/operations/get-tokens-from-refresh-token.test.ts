@@ -250,27 +250,45 @@ describe("with rotation", () => {
     await pool.sdk.send(new GetUserCommand({ AccessToken: accessToken }));
   });
 
+  const turn = ({ clientId: ClientId }: ClientInUse, Feature: "ENABLED" | "DISABLED") =>
+    pool.sdk.send(
+      new UpdateUserPoolClientCommand({
+        UserPoolId: pool.poolId,
+        ClientId,
+        ExplicitAuthFlows: Feature === "ENABLED" ? ["ALLOW_USER_PASSWORD_AUTH"] : ["ALLOW_REFRESH_TOKEN_AUTH"],
+        RefreshTokenRotation: { Feature },
+      }),
+    );
+
   test("switched off, the present token goes on and a replaced one is revoked; switched on, tokens rotate (recorded)", async () => {
     const client = await rotating(0);
     const { refreshToken } = await signedIn(client);
     const child = await rotate(refreshToken, client);
-    const turn = (Feature: "ENABLED" | "DISABLED") =>
-      pool.sdk.send(
-        new UpdateUserPoolClientCommand({
-          UserPoolId: pool.poolId,
-          ClientId: client.clientId,
-          ExplicitAuthFlows: Feature === "ENABLED" ? ["ALLOW_USER_PASSWORD_AUTH"] : ["ALLOW_REFRESH_TOKEN_AUTH"],
-          RefreshTokenRotation: { Feature },
-        }),
-      );
-    await turn("DISABLED");
+    await turn(client, "DISABLED");
     const { AuthenticationResult } = await exchange(child.token, { ClientId: client.clientId });
     expect(AuthenticationResult).not.toHaveProperty("RefreshToken");
     expect(await refusedCall(exchange(refreshToken, { ClientId: client.clientId }))).toBe(
       "NotAuthorizedException: Refresh Token has been revoked",
     );
-    await turn("ENABLED");
+    await turn(client, "ENABLED");
     await rotate(child.token, client);
+  });
+
+  test("switched off, a revocation is told with its text (recorded), and ends what came since then as well", async () => {
+    const client = await rotating(0);
+    const { refreshToken } = await signedIn(client);
+    const child = await rotate(refreshToken, client);
+    await turn(client, "DISABLED");
+    const { AuthenticationResult } = await exchange(child.token, { ClientId: client.clientId });
+    const since = present(AuthenticationResult?.AccessToken);
+    await pool.sdk.send(new GetUserCommand({ AccessToken: since }));
+    await pool.sdk.send(new RevokeTokenCommand({ ClientId: client.clientId, Token: refreshToken }));
+    expect(await refusedCall(exchange(child.token, { ClientId: client.clientId }))).toBe(
+      "NotAuthorizedException: Refresh Token has been revoked",
+    );
+    expect(await refusedCall(pool.sdk.send(new GetUserCommand({ AccessToken: since })))).toBe(
+      "NotAuthorizedException: Access Token has been revoked",
+    );
   });
 
   test("a late reuse ends the sign-in where the server is told so", async () => {
