@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -74,6 +74,23 @@ describe("a configured certificate", () => {
     const [first, second] = await Promise.all([context(), context()]);
     expect([first === before, first === second]).toEqual([false, true]);
     expect(lines).toEqual(["the TLS certificate was read again"]);
+  });
+
+  it("is read again when its files change though neither their size nor their time does", async () => {
+    const { paths, write } = await files();
+    const alike = async () => {
+      await write(["certificate", "key"]);
+      for (const path of [paths.certificate, paths.key]) {
+        writeFileSync(path, readFileSync(path, "utf8").padEnd(2000, "\n"));
+        utimesSync(path, now / 1000, now / 1000);
+      }
+    };
+    await alike();
+    const { context } = await open(paths);
+    const before = await context();
+    expect(await context()).toBe(before);
+    await alike();
+    expect(await context()).not.toBe(before);
   });
 
   it("is read again when a file is put in its place, as by a rename", async () => {

@@ -15,8 +15,19 @@ export interface CertificateFiles {
 interface Loaded {
   context: SecureContext;
   first: X509Certificate;
-  version: string;
+  state: FileState;
+  text: string;
 }
+
+interface FileState {
+  /** Changes with every change of a file, if the state is settled. */
+  version: string;
+  /** Whether the files were written so long ago that another change has another time. */
+  settled: boolean;
+}
+
+/** In such steps file systems count time, at worst (FAT); Linux, in some milliseconds. */
+const TIME_STEP = 2000;
 
 /** A certificate from files, as an authority of the operator's issued it. */
 export interface ConfiguredCertificate {
@@ -37,7 +48,7 @@ export async function openConfiguredCertificate(
   files: CertificateFiles,
   { now, log }: { now: () => number; log: Log },
 ): Promise<ConfiguredCertificate> {
-  let loaded = await load(files, await versionOf(files));
+  let loaded = await load(files, await stateOf(files, now()));
   let refused = "";
   let pending: Promise<void> | undefined;
   tellExpiry(loaded.first, now(), log);
@@ -45,9 +56,16 @@ export async function openConfiguredCertificate(
   async function refresh(): Promise<void> {
     let version = "";
     try {
-      version = await versionOf(files);
-      if (version === loaded.version || version === refused) return;
-      loaded = await load(files, version);
+      const state = await stateOf(files, now());
+      version = state.version;
+      const known = version === loaded.state.version;
+      if ((known && loaded.state.settled) || version === refused) return;
+      const found = await load(files, state);
+      if (known && found.text === loaded.text) {
+        loaded.state = state;
+        return;
+      }
+      loaded = found;
       refused = "";
       log.info(
         { file: files.certificate, until: loaded.first.validToDate.toISOString() },
@@ -74,13 +92,17 @@ export async function openConfiguredCertificate(
   };
 }
 
-/** Changes with every change of a file. Links are followed: some renew by pointing a link elsewhere. */
-async function versionOf(files: CertificateFiles): Promise<string> {
-  const states = await Promise.all([readable(stat, files.certificate), readable(stat, files.key)]);
-  return states.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join("/");
+/** Links are followed: some renew by pointing a link elsewhere. */
+async function stateOf(files: CertificateFiles, now: number): Promise<FileState> {
+  const look = (path: string) => stat(path);
+  const states = await Promise.all([readable(look, files.certificate), readable(look, files.key)]);
+  return {
+    version: states.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join("/"),
+    settled: states.every(({ mtimeMs }) => now - mtimeMs > TIME_STEP),
+  };
 }
 
-async function load(files: CertificateFiles, version: string): Promise<Loaded> {
+async function load(files: CertificateFiles, state: FileState): Promise<Loaded> {
   const read = (path: string) => readFile(path, "utf8");
   const [cert, key] = await Promise.all([readable(read, files.certificate), readable(read, files.key)]);
   const first = parsed(() => new X509Certificate(cert), `${files.certificate} holds no certificate in PEM form.`);
@@ -94,7 +116,7 @@ async function load(files: CertificateFiles, version: string): Promise<Loaded> {
     () => serverContext(cert, key),
     `${files.certificate} and ${files.key} cannot be used for TLS.`,
   );
-  return { context, first, version };
+  return { context, first, state, text: `${cert}\n${key}` };
 }
 
 async function readable<T>(read: (path: string) => Promise<T>, path: string): Promise<T> {
