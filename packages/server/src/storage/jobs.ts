@@ -43,13 +43,17 @@ export function createJobs(
 
   const runUnderLease = async (name: string, run: (signal: AbortSignal) => Promise<void>): Promise<void> => {
     const lost = new AbortController();
+    let renewed = Promise.resolve();
+    const renew = async () => {
+      try {
+        const held = await leases.renew(name, holdMs);
+        if (!held) lost.abort(new Error(`the lease of job ${name} was taken over`));
+      } catch (error) {
+        options.log.warn({ job: name, err: error }, "a job's lease could not be renewed");
+      }
+    };
     const renewal = setInterval(() => {
-      leases.renew(name, holdMs).then(
-        (held) => {
-          if (!held) lost.abort(new Error(`the lease of job ${name} was taken over`));
-        },
-        (error: unknown) => options.log.warn({ job: name, err: error }, "a job's lease could not be renewed"),
-      );
+      renewed = renewed.then(renew);
     }, holdMs / 3).unref();
     try {
       await run(AbortSignal.any([stop.signal, lost.signal]));
@@ -57,6 +61,8 @@ export function createJobs(
       if (!stop.signal.aborted) options.log.error({ job: name, err: error }, "a job failed");
     } finally {
       clearInterval(renewal);
+      // Committed after the lease was kept until the next run, it would shorten that again.
+      await renewed;
     }
   };
 
