@@ -65,12 +65,20 @@ export async function startPostgres(): Promise<TestPostgres> {
     writeFileSync(join(run, "owner.pid"), String(process.pid));
     const password = randomBytes(16).toString("hex");
     const data = prepareData(folder, run, password);
-    const port = await freePort();
-    server = startServer(folder, run, data, port);
     process.once("exit", killAtExit);
-    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-    await ready(server, url, join(run, "log"));
-    return { url, stop };
+    for (let tries = 1; ; tries++) {
+      const port = await freePort();
+      server = startServer(folder, run, data, port);
+      const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+      try {
+        await ready(server, url, join(run, "log"));
+        return { url, stop };
+      } catch (error) {
+        // Somebody may have taken the port meanwhile.
+        if (tries === 3) throw error;
+        await ended(server);
+      }
+    }
   } catch (error) {
     await stop();
     throw error;

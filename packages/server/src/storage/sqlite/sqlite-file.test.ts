@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -132,10 +133,13 @@ describe("a database file", () => {
 async function writeUntilKilled(file: string, prefix: string): Promise<string[]> {
   const script = fileURLToPath(new URL("../../../test/ledger-writer.ts", import.meta.url));
   const child = spawn(process.execPath, [script, file, prefix], { stdio: ["ignore", "pipe", "inherit"] });
+  const ended = once(child, "exit");
   let output = "";
   for await (const chunk of child.stdout.setEncoding("utf8")) {
     output += chunk;
     if (output.split("\n").length > 100) child.kill("SIGKILL");
   }
+  // Its output ends a moment before it lets go of the files.
+  await ended;
   return output.split("\n").slice(0, -1);
 }

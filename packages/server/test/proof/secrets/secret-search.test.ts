@@ -35,7 +35,9 @@ describe("the search finds a secret", () => {
   test("and not what merely looks like one", () => {
     expect(search.find(Buffer.from("Sentinel-password"), "here")).toEqual([]);
     const code = secretSearch([{ name: "a code", text: "123456" }]);
-    expect(code.find(Buffer.from("1795123456789"), "here")).toEqual([]);
-    expect(code.find(Buffer.from('"123456"'), "here")).toEqual(["a code as it is, here"]);
+    for (const number of ["1795123456789", "0.123456", "5f2da123456b-4222", "019d2db0-0000-4000-8000-0a123456bcde"])
+      expect(code.find(Buffer.from(number), "here")).toEqual([]);
+    for (const text of ['"123456"', "code is 123456.", "code123456email", "123456"])
+      expect(code.find(Buffer.from(text), "here")).toEqual(["a code as it is, here"]);
   });
 });

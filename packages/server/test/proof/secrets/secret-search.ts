@@ -77,12 +77,25 @@ export function secretSearch(needles: readonly Needle[]): SecretSearch {
   };
 }
 
-/** A code of six digits is found only where no other digit is beside it: long numbers hold any code. */
+/**
+ * A code of six digits is found only where it stands by itself: long numbers, fractions, UUIDs and hashes hold any code now and then.
+ */
 function contains(haystack: Buffer, bytes: Buffer, digits: boolean): boolean {
   for (let at = haystack.indexOf(bytes); at !== -1; at = haystack.indexOf(bytes, at + 1)) {
-    if (!digits || !(isDigit(haystack[at - 1]) || isDigit(haystack[at + bytes.length]))) return true;
+    if (!digits || !isPartOfNumber(haystack, at, at + bytes.length)) return true;
   }
   return false;
 }
 
-const isDigit = (byte: number | undefined) => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+/** So many digits of hexadecimal, or hyphens, beside a code make it a part of a hash or a UUID. */
+const HASH = 6;
+
+function isPartOfNumber(haystack: Buffer, begin: number, end: number): boolean {
+  const at = (index: number) => String.fromCharCode(haystack[index] ?? 0);
+  const isDigit = (index: number) => /\d/.test(at(index));
+  if (isDigit(begin - 1) || isDigit(end) || (at(begin - 1) === "." && isDigit(begin - 2))) return true;
+  let [from, to] = [begin, end];
+  while (/[\da-f-]/i.test(at(from - 1))) from -= 1;
+  while (/[\da-f-]/i.test(at(to))) to += 1;
+  return begin - from + (to - end) >= HASH;
+}

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { createClock } from "../../../../platform/clock.ts";
 import { createLoginTexts, readLoginTexts } from "./login-texts.ts";
 
 let folder: string;
@@ -50,7 +51,11 @@ describe("a file of texts", () => {
 test("the narrower place wins, text by text, on the page itself", async () => {
   const file = join(folder, "texts.json");
   writeFileSync(file, "{}");
-  const server = await startTestServer({ flags: { loginTexts: file } });
+  let wall = Date.now();
+  const server = await startTestServer({
+    flags: { loginTexts: file },
+    overrides: { clock: createClock(() => wall) },
+  });
   try {
     const domain = await openLoginDomain(server);
     const { poolId, main } = domain.pool;
@@ -67,7 +72,7 @@ test("the narrower place wins, text by text, on the page itself", async () => {
       [`${poolId}/${main.clientId}`]: { en: { signInHeading: "This client" } },
     };
     writeFileSync(file, JSON.stringify(texts));
-    await new Promise((resolve) => setTimeout(resolve, 1100));
+    wall += 1000;
     const own = await domain.fetch(`/login?${domain.query()}`);
     expect(own.text).toContain("<h1>This client</h1>");
     expect(own.text).toContain("New &lt;b&gt;here&lt;/b&gt;?");
