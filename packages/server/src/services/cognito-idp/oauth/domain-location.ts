@@ -19,7 +19,7 @@ const PATH_FORM = /^\/_auth\/([a-z0-9.-]{1,253})(\/.*)?$/;
 
 /** Pages that a custom domain has; anything else under its name is somebody else's. */
 const OF_A_DOMAIN =
-  /^\/(?:oauth2|saml2|passkeys|_pages)\/|^\/(?:login|logout|signup|confirm|confirmUser|resendcode|forgotPassword|confirmforgotPassword|changePassword|error)$/i;
+  /^\/(?:oauth2|saml2|passkeys|_pages)\/|^\/(?:login|logout|signup|confirm|confirmUser\/?|resendcode|forgotPassword|confirmforgotPassword|changePassword|error)$/i;
 
 /**
  * The domain that a request is for: `{prefix}.auth.{region}.amazoncognito.com`, `{prefix}.auth.{region}.localhost`,

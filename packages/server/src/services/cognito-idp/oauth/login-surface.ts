@@ -1,16 +1,15 @@
 import type { LimitedRequest } from "../../../aws/dispatch-options.ts";
-import { AwsError } from "../../../aws/errors.ts";
 import type { AwsRequest } from "../../../aws/wire-types.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Log } from "../../../platform/log.ts";
 import type { Cognito } from "../cognito.ts";
 import type { UserPoolDomain } from "../domains/user-pool-domain.ts";
 import { builtInOnly, type LoginTexts } from "../pages/texts/login-texts.ts";
+import { answerRequest } from "./answer-request.ts";
 import { type DomainLocation, hostName, isCustomHost, locateDomain } from "./domain-location.ts";
-import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
+import type { LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import type { OAuthProfile } from "./profile.ts";
 import { plainAnswer, withStandardHeaders } from "./responses.ts";
-import { type Route, routeOf } from "./routes.ts";
 
 /** What the surface is given by compose. */
 export interface LoginSurfaceNeeds {
@@ -63,35 +62,11 @@ export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
       if (isMissing || isElsewhere || !isThere(domain, location)) {
         return withStandardHeaders(requestId, plainAnswer(404, "There are no login pages here."));
       }
-      const route = routeOf(location.path);
-      if (route === undefined) return withStandardHeaders(requestId, plainAnswer(404, "There is no such page."));
-      if (request.method === "OPTIONS") return withStandardHeaders(requestId, preflight(route));
-
-      const place = { account: pool.account, region: pool.region };
-      const { default: endpoint } = await route.load();
-      const answer = handlerOf(endpoint, request.method);
-      if (answer === undefined) return withStandardHeaders(requestId, open(route, methodNotAllowed(endpoint)));
-      try {
-        const { sourceIp } = request;
-        limit?.({
-          service: "cognito-idp",
-          operation: route.quota ?? "InitiateAuth",
-          unsigned: true,
-          ...place,
-          sourceIp,
-        });
-      } catch (error) {
-        if (!(error instanceof AwsError)) throw error;
-        log.info({ requestId, code: error.code, rule: error.text }, "refused");
-        return withStandardHeaders(
-          requestId,
-          open(route, plainAnswer(429, "Too many requests. Try again in a moment.")),
-        );
-      }
       const ctx: LoginContext = {
         ...cognito,
         principal: { type: "anonymous" },
-        ...place,
+        account: pool.account,
+        region: pool.region,
         requestId,
         sourceIp: request.sourceIp,
         userAgent: request.headers["user-agent"] ?? "",
@@ -104,16 +79,8 @@ export function createLoginSurface(cognito: Cognito, needs: LoginSurfaceNeeds) {
         loginTexts,
         development,
       };
-      try {
-        const secure = request.secure || isLinkedByTls(location, request.host);
-        const seen = { ...asSeenThere(request, location.path), secure };
-        return withStandardHeaders(requestId, open(route, await answer(seen, ctx)));
-      } catch (error) {
-        // Whatever an endpoint does not expect to be refused went away under it: a pool that is deleted meanwhile.
-        if (!(error instanceof AwsError) || error.status >= 500) throw error;
-        log.info({ requestId, code: error.code, rule: error.text }, "refused");
-        return withStandardHeaders(requestId, open(route, plainAnswer(400, "This cannot be done. Begin again.")));
-      }
+      const secure = request.secure || isLinkedByTls(location, request.host);
+      return answerRequest({ ...asSeenThere(request, location.path), secure }, ctx, limit);
     },
   };
 }
@@ -126,37 +93,4 @@ function isThere(domain: UserPoolDomain, { kind, region }: { kind: string; regio
 function asSeenThere(request: AwsRequest & { host: string; secure: boolean }, path: string): LoginRequest {
   const { method, query, headers, sourceIp, requestId, host, secure } = request;
   return { method, path, query, headers, sourceIp, requestId, host, secure, body: () => request.body() };
-}
-
-function handlerOf(endpoint: Endpoint, method: string) {
-  if (method === "GET" || method === "HEAD") return endpoint.GET;
-  return method === "POST" ? endpoint.POST : undefined;
-}
-
-function methodNotAllowed(endpoint: Endpoint): LoginResponse {
-  const allow = [...(endpoint.GET ? ["GET", "HEAD"] : []), ...(endpoint.POST ? ["POST"] : [])].join(", ");
-  return {
-    ...plainAnswer(405, "Method not allowed."),
-    headers: { "content-type": "text/plain; charset=utf-8", allow },
-  };
-}
-
-function open(route: Route, response: LoginResponse): LoginResponse {
-  if (!route.open) return response;
-  return { ...response, headers: { ...response.headers, "access-control-allow-origin": "*" } };
-}
-
-/** Browser libraries send `Authorization` and form bodies (assumed: no recording of a preflight's answer was found). */
-function preflight(route: Route): LoginResponse {
-  if (!route.open) return plainAnswer(403, "Pages of other origins may not call this.");
-  return {
-    status: 200,
-    headers: {
-      "access-control-allow-origin": "*",
-      "access-control-allow-methods": "GET, POST, OPTIONS",
-      "access-control-allow-headers": "Authorization, Content-Type, X-Requested-With, X-Amz-User-Agent",
-      "access-control-max-age": "86400",
-    },
-    body: null,
-  };
 }

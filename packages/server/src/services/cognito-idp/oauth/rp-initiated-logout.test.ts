@@ -93,6 +93,21 @@ describe("RP-initiated logout", () => {
     expect(await isSignedIn(cookie)).toBe(false);
   });
 
+  test("asks in another language on request, and ends nothing by that", async () => {
+    const { cookie } = await signInOnPages(domain, "ann");
+    const form = { id_token_hint: bob, post_logout_redirect_uri: SIGNED_OUT, ui_locales: "fr" };
+    const page = await post(form, cookie);
+    expect(page.text).toContain('<html lang="fr"');
+    const [, choice = ""] = /<form name="languageForm"(.*?)<\/form>/s.exec(page.text) ?? [];
+    expect(choice).toContain(`method="post" action="${domain.base}/logout"`);
+    const names = [...choice.matchAll(/<input type="hidden" name="([^"]*)"/g)].map(([, name]) => name);
+    expect(names).toEqual(["id_token_hint", "post_logout_redirect_uri"]);
+    const again = await post({ id_token_hint: bob, post_logout_redirect_uri: SIGNED_OUT, lang: "de" }, cookie);
+    expect(again.text).toContain('<html lang="de"');
+    expect(await isSignedIn(cookie)).toBe(true);
+    expect((await post(fieldsOf(again), cookie)).location).toBe(SIGNED_OUT);
+  });
+
   test("a confirmation is one session's own, and cannot be guessed", async () => {
     const first = await signInOnPages(domain, "ann");
     const second = await signInOnPages(domain, "ann");

@@ -42,12 +42,12 @@ export async function rpInitiatedLogout(
 
   // The pages are loaded when there is one to show.
   const pages = () => import("../pages/logout-pages.ts");
-  const visit = { request, ctx, clientId: named.client?.id, lang: languageOf(parameters) };
+  const asked = [...parameters].filter(([name]) => name !== CONFIRMATION);
+  const visit = { request, ctx, clientId: named.client?.id, lang: languageOf(parameters), asked };
   const session = await readSession(ctx, request);
   if (session !== undefined && hint?.sub !== session.sub && !isConfirmed(ctx, session, parameters)) {
-    const sentBack = [...parameters].filter(([name]) => name !== CONFIRMATION);
-    const fields: [string, string][] = [...sentBack, [CONFIRMATION, confirmationOf(ctx, session)]];
-    return (await pages()).confirmLogoutPage(visit, { fields, leadsTo: registered });
+    const confirmation = [CONFIRMATION, confirmationOf(ctx, session)] as const;
+    return (await pages()).confirmLogoutPage(visit, { confirmation, leadsTo: registered });
   }
   // Whoever sends no cookie may be a stranger's form: it must not end the one that the browser kept back.
   const cookies = presentedSessionId(request) === undefined ? [] : [await endSession(ctx, request)];

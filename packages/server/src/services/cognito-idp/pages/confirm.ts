@@ -54,7 +54,8 @@ ${alertOf(problem)}
 ${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown)}
 ${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode" })}${mailboxLink(visit)}`}
 <p class="other redirect-customizable"><a href="${pageAddress(visit, "/login")}">${texts.backToSignIn}</a></p>`;
-  return showPage(visit, { title: texts.confirmHeading, content, status: shown?.status ?? 200 });
+  const again = { path: "/confirm" };
+  return showPage(visit, { title: texts.confirmHeading, content, status: shown?.status ?? 200, again });
 }
 
 function leadOf(texts: Texts, sent: Sent | undefined): string {

@@ -1,16 +1,17 @@
 import { html } from "hono/html";
 import type { AppClient } from "../clients/app-client.ts";
-import type { Endpoint, LoginContext } from "../oauth/endpoint.ts";
+import type { Endpoint } from "../oauth/endpoint.ts";
 import { ownErrors } from "../oauth/own-error.ts";
 import { type Frame, openFrame } from "./frame.ts";
 import { type Html, nothing } from "./html.ts";
+import { namedClient } from "./named-client.ts";
 import { show } from "./show.ts";
 
 /** `/error`: says what is wrong with a request that must not reach a URI which is perhaps a stranger's. Status 400 (observed, nine reports). */
 export default {
   async GET(request, ctx) {
     const parameters = new URLSearchParams(request.query);
-    const client = await clientOf(ctx, parameters.get("client_id"));
+    const client = await namedClient(ctx, parameters);
     const asked = parameters.get("lang") ?? undefined;
     const frame = await openFrame(request, ctx, { clientId: client?.id ?? "ALL", asked });
     // Our own words only: whatever else the address says is a stranger's.
@@ -23,11 +24,6 @@ ${error === "redirect_mismatch" && ctx.development ? mismatch(frame, client, par
     return show(frame, { title: texts.errorTitle, content, status: 400 });
   },
 } satisfies Endpoint;
-
-async function clientOf(ctx: LoginContext, clientId: string | null): Promise<AppClient | undefined> {
-  const found = clientId === null ? undefined : await ctx.clients.find(clientId);
-  return found?.client.poolId === ctx.pool.id ? found.client : undefined;
-}
 
 /** What a developer needs to see what is missing: on a development server only. */
 function mismatch({ texts }: Frame, client: AppClient | undefined, requested: string | null): Html {

@@ -1,8 +1,8 @@
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { presentedSessionId } from "../login-sessions/session-cookie.ts";
-import { readCookies } from "../oauth/domain-cookies.ts";
-import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import { domainCookie, readCookies } from "../oauth/domain-cookies.ts";
+import type { LoginContext, LoginRequest, LoginResponse } from "../oauth/endpoint.ts";
 import { isVouchedFor } from "./form-origin.ts";
 
 /** As at AWS (recorded: POST /login, October 2022). */
@@ -16,8 +16,19 @@ export interface FormToken {
 
 /** The token of a page that is shown: the browser's own, so that pages in several tabs go on working, or a new one. */
 export function formToken(request: LoginRequest, ctx: LoginContext): FormToken {
-  const own = readCookies(request, TOKEN_COOKIE).find((value) => UUID.test(value));
-  return tokenOf(own ?? ctx.random.uuid(), request, ctx);
+  return tokenOf(ownOrNew(request, ctx), request, ctx);
+}
+
+/** Sets the token's cookie with an answer, unless the answer does so itself. */
+export function withFormToken(request: LoginRequest, ctx: LoginContext, answer: LoginResponse): LoginResponse {
+  const given = [answer.headers["set-cookie"] ?? []].flat();
+  if (given.some((cookie) => cookie.startsWith(`${TOKEN_COOKIE}=`))) return answer;
+  const cookie = domainCookie(TOKEN_COOKIE, ownOrNew(request, ctx), undefined, { request, ctx });
+  return { ...answer, headers: { ...answer.headers, "set-cookie": [...given, cookie] } };
+}
+
+function ownOrNew(request: LoginRequest, { random }: LoginContext): string {
+  return readCookies(request, TOKEN_COOKIE).find((value) => UUID.test(value)) ?? random.uuid();
 }
 
 /** A new token, for whoever has just signed in (recorded: the old one is replaced then). */

@@ -1,6 +1,7 @@
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { PASSWORD, wrongCode } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { createLoginBrowser } from "../../../../test/login/browser.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 import { LOCALES } from "./texts/locales.ts";
@@ -53,6 +54,40 @@ describe("the language", () => {
     const page = await browser.submit({ lang: "ja" }, "languageForm");
     expect(languageOf(page.text)).toBe("ja");
     expect(Object.fromEntries(page.url.searchParams)).toMatchObject({ nonce: "n&1", state: "xyz", lang: "ja" });
+  });
+
+  test("is chosen on a form that was refused, and the sign-in goes on", async () => {
+    await managed.pool.addUser("ann");
+    const browser = createLoginBrowser(server);
+    await browser.open(`${managed.base}/login?${managed.query({ nonce: "n&1" })}`);
+    const refused = await browser.submit({ username: "ann", password: "wrong" });
+    expect(refused.text).toContain("Incorrect username or password.");
+    const page = await browser.submit({ lang: "fr" }, "languageForm");
+    expect([page.status, page.url.pathname, languageOf(page.text)]).toEqual([200, `${managed.base}/login`, "fr"]);
+    expect(Object.fromEntries(page.url.searchParams)).toMatchObject({ nonce: "n&1", state: "xyz", lang: "fr" });
+    const { left, url } = await browser.submit({ username: "ann", password: PASSWORD });
+    expect([left, url.searchParams.get("state")]).toEqual([true, "xyz"]);
+  });
+
+  test("is chosen on a code that was refused, be it typed or asked for, and the sign-up goes on", async () => {
+    const browser = createLoginBrowser(server);
+    await browser.open(`${managed.base}/signup?${managed.query()}`);
+    await browser.submit({ username: "bea", password: PASSWORD, "requiredAttributes[email]": "bea@example.com" });
+    const code = await managed.pool.code("bea");
+    expect((await browser.submit({ code: wrongCode(code) }, "/confirm")).text).toContain("Invalid verification code");
+    const page = await browser.submit({ lang: "de" }, "languageForm");
+    expect([page.status, page.url.pathname, languageOf(page.text)]).toEqual([200, `${managed.base}/confirm`, "de"]);
+    const unasked = await browser.submit({ csrf: "x" }, "/resendcode");
+    expect([unasked.status, unasked.url.pathname]).toEqual([403, `${managed.base}/resendcode`]);
+    const again = await browser.submit({ lang: "it" }, "languageForm");
+    expect([again.status, again.url.pathname, languageOf(again.text)]).toEqual([200, `${managed.base}/confirm`, "it"]);
+    expect((await browser.submit({ code }, "/confirm")).left).toBe(true);
+  });
+
+  test("is not chosen where a link is followed, which would be followed once more", async () => {
+    const { text } = await managed.fetch(`/confirmUser?client_id=${managed.pool.main.clientId}&user_name=x`);
+    expect(text).toContain("<h1>This link does not work</h1>");
+    expect(text).not.toContain("languageForm");
   });
 });
 

@@ -1,20 +1,15 @@
-import { type Appearance, appearanceOf } from "../branding/appearance.ts";
+import { appearanceOf } from "../branding/appearance.ts";
 import { domainCookie, readCookies } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
 import { type FormToken, formToken, TOKEN_COOKIE } from "./form-token.ts";
-import type { Texts } from "./texts/en.ts";
-import { type Locale, localeOf } from "./texts/locales.ts";
+import type { Look } from "./look.ts";
+import { localeOf } from "./texts/locales.ts";
 import { textsFor } from "./texts/texts.ts";
 
 /** What every page is drawn with, whether or not a client asked well. */
-export interface Frame {
+export interface Frame extends Look {
   request: LoginRequest;
   ctx: LoginContext;
-  /** Whose appearance it has; "ALL" where the client is not known. */
-  clientId: string;
-  locale: Locale;
-  texts: Texts;
-  appearance: Appearance;
   token: FormToken;
   /** Set with the answer, whatever it is. */
   cookies: string[];

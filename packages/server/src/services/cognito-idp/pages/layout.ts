@@ -2,25 +2,24 @@ import { html } from "hono/html";
 import { assetPath } from "../branding/appearance.ts";
 import { fileUrl } from "./assets/files.ts";
 import { styleUrl } from "./assets/style-url.ts";
-import type { Frame } from "./frame.ts";
 import { type Html, nothing } from "./html.ts";
+import type { Look } from "./look.ts";
 import { bar } from "./parts/bar.ts";
-import { languageForm } from "./parts/language-form.ts";
 import { picture } from "./parts/picture.ts";
 
 /**
  * A whole document: one card. Elements carry the classic pages' class names (`…-customizable`, developer guide, "Hosted UI (classic)
  * branding"), managed styles set custom properties.
  *
- * @param page `title` is the document's, for whoever has many of them open
+ * @param page `title` is the document's, for whoever has many of them open; `below` stands under the card
  */
-export function layout(frame: Frame, page: { title: string; content: Html }): Html {
-  const { locale, appearance, ctx, clientId } = frame;
+export function layout(look: Look, page: { title: string; content: Html; below: Html | string }): Html {
+  const { locale, appearance, ctx, clientId } = look;
   const { horizontal, vertical } = appearance.formPosition;
   const { logo } = appearance;
   const mark = (position: "TOP" | "BOTTOM", inclusion: "IN" | "OUT"): Html | string =>
     logo?.position === position && logo.formInclusion === inclusion
-      ? html`<div class="banner banner-customizable">${picture(frame, logo.image, `logo at-${logo.location.toLowerCase()}`, "logo-customizable")}</div>`
+      ? html`<div class="banner banner-customizable">${picture(look, logo.image, `logo at-${logo.location.toLowerCase()}`, "logo-customizable")}</div>`
       : nothing;
   return html`<!doctype html>
 <html lang="${locale}" dir="ltr" class="${appearance.version === 1 ? "classic" : "managed"}">
@@ -30,19 +29,19 @@ export function layout(frame: Frame, page: { title: string; content: Html }): Ht
 <meta name="color-scheme" content="${appearance.colorScheme}">
 <meta name="robots" content="noindex">
 <title>${page.title}</title>
-${icons(frame)}
+${icons(look)}
 <link rel="stylesheet" href="${fileUrl(ctx, "login.css")}">
 ${appearance.stylesheet === "" ? nothing : html`<link rel="stylesheet" href="${styleUrl(ctx, clientId, appearance.stylesheet)}">`}
 <script type="module" src="${fileUrl(ctx, "login.js")}"></script>
 </head>
 <body>
-${appearance.pageBackground ? picture(frame, appearance.pageBackground, "backdrop") : nothing}
-${bar(frame, "header", appearance.header)}
+${appearance.pageBackground ? picture(look, appearance.pageBackground, "backdrop") : nothing}
+${bar(look, "header", appearance.header)}
 <main class="place across-${horizontal.toLowerCase()} along-${vertical.toLowerCase()}">
 <div class="column">
 ${mark("TOP", "OUT")}
 <div class="card modal-content background-customizable">
-${appearance.formBackground ? picture(frame, appearance.formBackground, "backdrop") : nothing}
+${appearance.formBackground ? picture(look, appearance.formBackground, "backdrop") : nothing}
 ${mark("TOP", "IN")}
 <div class="modal-body">
 ${page.content}
@@ -50,17 +49,17 @@ ${page.content}
 ${mark("BOTTOM", "IN")}
 </div>
 ${mark("BOTTOM", "OUT")}
-${languageForm(frame)}
+${page.below}
 </div>
 </main>
-${bar(frame, "footer", appearance.footer)}
+${bar(look, "footer", appearance.footer)}
 <p id="status" class="hidden" role="status"></p>
 </body>
 </html>
 `;
 }
 
-function icons({ appearance, ctx }: Frame): Html {
+function icons({ appearance, ctx }: Look): Html {
   const { ico, svg } = appearance.favicon;
   const link = (name: string | undefined, type: string, media?: string): Html | string =>
     name === undefined

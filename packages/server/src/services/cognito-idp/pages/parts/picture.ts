@@ -1,11 +1,11 @@
 import { html } from "hono/html";
 import { assetPath, type ThemedImage } from "../../branding/appearance.ts";
-import type { Frame } from "../frame.ts";
 import { type Html, nothing } from "../html.ts";
+import type { Look } from "../look.ts";
 
 /** An image of the appearance in the scheme of the browser; decoration, as the text beside it says all. */
 export function picture(
-  { ctx }: Pick<Frame, "ctx">,
+  { ctx }: Pick<Look, "ctx">,
   { light, dark }: ThemedImage,
   classes: string,
   imageClass?: string,
