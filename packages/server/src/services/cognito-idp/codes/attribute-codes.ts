@@ -6,6 +6,7 @@ import type { CognitoContext } from "../operation.ts";
 import type { UserPool, VerifiableAttribute } from "../pools/user-pool.ts";
 import type { CognitoUnit } from "../tables.ts";
 import type { User } from "../users/user.ts";
+import type { ConfirmationLinks } from "./confirmation-link.ts";
 import { noteNotSent, prepareCode } from "./prepare-code.ts";
 
 /** Where the codes for a user's addresses are counted. */
@@ -26,9 +27,14 @@ export const attributeCodeRequests = (user: Pick<User, "poolId" | "sub">) => ({
 export async function sendAttributeCodes(
   ctx: CognitoContext,
   tx: CognitoUnit,
-  request: { pool: UserPool; clientId: string | undefined; user: User; given: readonly VerifiableAttribute[] },
+  request: {
+    pool: UserPool;
+    links: ConfirmationLinks | undefined;
+    user: User;
+    given: readonly VerifiableAttribute[];
+  },
 ): Promise<CodeDeliveryDetailsType[]> {
-  const { pool, clientId, user, given } = request;
+  const { pool, links, user, given } = request;
   const sent: CodeDeliveryDetailsType[] = [];
   for (const attribute of given) {
     if (!pool.settings.autoVerifiedAttributes.includes(attribute)) {
@@ -45,7 +51,7 @@ export async function sendAttributeCodes(
       continue;
     }
     const purpose = "verify-attribute";
-    const code = prepareCode(ctx, { pool, clientId, user, kind: purpose, purpose, decision });
+    const code = prepareCode(ctx, { pool, links, user, kind: purpose, purpose, decision });
     await code.send(tx);
     if (code.details) sent.push(code.details);
   }

@@ -8,7 +8,7 @@ import type { CognitoUnit } from "../tables.ts";
 import { isEmail } from "../users/contact-formats.ts";
 import type { User } from "../users/user.ts";
 import { type CodePurpose, codeStore } from "./code-store.ts";
-import { confirmationLink } from "./confirmation-link.ts";
+import { type ConfirmationLinks, confirmationLink } from "./confirmation-link.ts";
 
 /** A code on its way: `send` belongs to the unit that causes it. */
 export interface PreparedCode {
@@ -29,23 +29,23 @@ export function prepareCode(
   ctx: CognitoContext,
   request: {
     pool: UserPool;
-    /** The client through which it was asked for: part of a confirmation link. */
-    clientId: string | undefined;
+    /** Of the client through which it was asked for; undefined for an administrator, whose mails have no link. */
+    links: ConfirmationLinks | undefined;
     user: Recipient & Pick<User, "sub">;
     kind: MessageKind;
     purpose: CodePurpose;
     decision: DeliveryDecision;
   },
 ): PreparedCode {
-  const { pool, clientId, user, kind, purpose, decision } = request;
+  const { pool, links, user, kind, purpose, decision } = request;
   if ("notSent" in decision) {
     return { details: undefined, send: (tx) => noteNotSent(ctx, tx, pool, user, NOT_SENT[decision.notSent]) };
   }
   const { delivery } = decision;
   const value = ctx.random.digits(DIGITS);
   const link =
-    clientId !== undefined && isSentByLink(pool, kind, delivery.medium)
-      ? confirmationLink(ctx.settings.publicUrl, { clientId, username: user.username, code: value })
+    links !== undefined && isSentByLink(pool, kind, delivery.medium)
+      ? confirmationLink(links, { username: user.username, code: value })
       : undefined;
   const message = composeMessage(pool, {
     kind,

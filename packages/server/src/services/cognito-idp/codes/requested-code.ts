@@ -18,6 +18,7 @@ import { findUserByName } from "../users/find-user.ts";
 import { countedName, foldName } from "../users/names.ts";
 import type { User } from "../users/user.ts";
 import { type CodePurpose, codeStore } from "./code-store.ts";
+import { confirmationLinks } from "./confirmation-link.ts";
 import { noteNotSent, prepareCode } from "./prepare-code.ts";
 
 /** Where a requested code goes, or why it goes nowhere. */
@@ -66,6 +67,7 @@ export async function sendRequestedCode(
   if (found === undefined && !hides) throw errors.usernameClientIdNotFound();
   const attributes = wanted.attributes(pool);
   const name = foldName(pool, typed);
+  const links = await confirmationLinks(ctx, { pool, client });
   const now = ctx.clock.now();
 
   const answer = await ctx.storage.write(async (tx): Promise<Answer> => {
@@ -89,7 +91,7 @@ export async function sendRequestedCode(
     const decision = wanted.decide(pool, user);
     if ("delivery" in decision) {
       const { kind, purpose } = wanted;
-      const code = prepareCode(ctx, { pool, clientId: client.id, user, kind, purpose, decision });
+      const code = prepareCode(ctx, { pool, links, user, kind, purpose, decision });
       await code.send(tx);
       await tx.emit(poolEvent(ctx, pool, wanted.event, { subject: user.sub }));
       return { details: hides ? hidingDeliveryDetails(decision.delivery) : deliveryDetails(decision.delivery) };

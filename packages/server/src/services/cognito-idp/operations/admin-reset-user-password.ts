@@ -26,7 +26,7 @@ export default operation("AdminResetUserPassword", async (input, ctx) => {
     }
     await ctx.users.change(tx, pool, user.sub, () => ({ ...user, status: "RESET_REQUIRED", modifiedAt: now }));
     const { kind, purpose } = resetCode;
-    await prepareCode(ctx, { pool, clientId: undefined, user, kind, purpose, decision }).send(tx);
+    await prepareCode(ctx, { pool, links: undefined, user, kind, purpose, decision }).send(tx);
     await tx.emit(poolEvent(ctx, pool, "PasswordResetRequired", { subject: user.sub }));
     return undefined;
   });

@@ -1,6 +1,7 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import type { CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.ts";
 import { attributeCodeRequests } from "../codes/attribute-codes.ts";
+import { confirmationLinks } from "../codes/confirmation-link.ts";
 import { noteNotSent, prepareCode } from "../codes/prepare-code.ts";
 import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
@@ -26,6 +27,7 @@ export default operation("GetUserAttributeVerificationCode", async (input, ctx) 
   const { pool, client } = bearer;
   const attribute = input.AttributeName;
   if (!isVerifiable(attribute)) throw errors.attributeNotVerifiable();
+  const links = await confirmationLinks(ctx, { pool, client });
   const answer = await ctx.storage.write(async (tx): Promise<Answer> => {
     const user = await presentBearer(ctx, tx, bearer);
     const decision = addressDelivery(attribute, user);
@@ -38,7 +40,7 @@ export default operation("GetUserAttributeVerificationCode", async (input, ctx) 
       return { refusal: errors.attemptLimitExceeded() };
     }
     const purpose = "verify-attribute";
-    await prepareCode(ctx, { pool, clientId: client.id, user, kind: purpose, purpose, decision }).send(tx);
+    await prepareCode(ctx, { pool, links, user, kind: purpose, purpose, decision }).send(tx);
     const data = { attribute };
     await tx.emit(poolEvent(ctx, pool, "AttributeCodeRequested", { subject: user.sub, actor: user.sub, data }));
     return { details: deliveryDetails(decision.delivery) };

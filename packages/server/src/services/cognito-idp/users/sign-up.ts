@@ -1,6 +1,7 @@
 import type { AttributeType, CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.ts";
 import { writableAttributes } from "../clients/attribute-permissions.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
+import { confirmationLinks } from "../codes/confirmation-link.ts";
 import { prepareCode } from "../codes/prepare-code.ts";
 import { errors } from "../errors.ts";
 import { signUpDelivery } from "../messages/destination.ts";
@@ -65,7 +66,7 @@ export async function signUp(
   };
   const code = prepareCode(ctx, {
     pool,
-    clientId: client.id,
+    links: await confirmationLinks(ctx, { pool, client }),
     user,
     kind: "sign-up",
     purpose: "sign-up",

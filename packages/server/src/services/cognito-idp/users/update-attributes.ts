@@ -1,5 +1,6 @@
 import type { AttributeType, CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.ts";
 import { sendAttributeCodes } from "../codes/attribute-codes.ts";
+import type { ConfirmationLinks } from "../codes/confirmation-link.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import type { UserPool } from "../pools/user-pool.ts";
@@ -14,7 +15,7 @@ import type { User } from "./user.ts";
  * administrator declares verified becomes this user's alias and is another's no more (observed: boto3 issue 3213).
  *
  * @param before the user as the unit sees it
- * @param request `clientId` of the client through which it happens, undefined for an administrator
+ * @param request `links` of the client through which it happens, undefined for an administrator
  * @returns what was sent, for CodeDeliveryDetailsList
  * @throws NameTaken, InvalidParameterException, NotAuthorizedException
  */
@@ -22,9 +23,9 @@ export async function updateAttributes(
   ctx: CognitoContext,
   tx: CognitoUnit,
   { pool, before }: { pool: UserPool; before: User },
-  request: { given: readonly AttributeType[]; by: AttributeWriter; clientId: string | undefined },
+  request: { given: readonly AttributeType[]; by: AttributeWriter; links: ConfirmationLinks | undefined },
 ): Promise<CodeDeliveryDetailsType[]> {
-  const { given, by, clientId } = request;
+  const { given, by, links } = request;
   const { attributes, pendingAttributes } = changedAttributes(pool, before, { given, by });
   const user = { ...before, attributes, pendingAttributes, modifiedAt: ctx.clock.now() };
   if (by.kind === "admin") await freeAliases(ctx, tx, pool, user);
@@ -33,5 +34,5 @@ export async function updateAttributes(
   const actor = by.kind === "client" ? { actor: user.sub } : {};
   await tx.emit(poolEvent(ctx, pool, "UserAttributesChanged", { subject: user.sub, ...actor, data: { names } }));
   const addresses = names.filter(isVerifiable).filter((name) => attributes[name] ?? pendingAttributes[name]);
-  return sendAttributeCodes(ctx, tx, { pool, clientId, user, given: addresses });
+  return sendAttributeCodes(ctx, tx, { pool, links, user, given: addresses });
 }
