@@ -8,6 +8,7 @@ import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { inProcessRequest, responseBytes } from "../../src/http/in-process.ts";
 import { OTHER_PASSWORD, PASSWORD, type PoolInUse, putPoolInUse } from "../cognito-idp/pool-in-use.ts";
+import { standingClock } from "../standing-clock.ts";
 import { startTestServer } from "../start-test-server.ts";
 import { srpSide } from "./srp-attacker.ts";
 
@@ -25,7 +26,7 @@ const FLOWS = [
 ] as const;
 let server: Poolhouse;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
 });
 afterAll(() => server.close());
 

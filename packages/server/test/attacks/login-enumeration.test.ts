@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LoginDomain, openLoginDomain } from "../cognito-idp/login-domain.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser, type Page } from "../login/browser.ts";
+import { standingClock } from "../standing-clock.ts";
 import { startTestServer } from "../start-test-server.ts";
 
 /**
@@ -18,7 +19,7 @@ import { startTestServer } from "../start-test-server.ts";
  */
 let server: Poolhouse;
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
 });
 afterAll(() => server.close());
 

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { encodeParameters, type LoginDomain, openLoginDomain } from "../cognito-idp/login-domain.ts";
 import { OTHER_PASSWORD, PASSWORD, wrongCode } from "../cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser, type Page } from "../login/browser.ts";
+import { standingClock } from "../standing-clock.ts";
 import { startTestServer } from "../start-test-server.ts";
 
 /** Whoever guesses on the pages gets no more guesses than at the API, nor any besides those at the API. */
@@ -17,7 +18,7 @@ let server: Poolhouse;
 let domain: LoginDomain;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
   domain = await openLoginDomain(server, { client: { PreventUserExistenceErrors: "ENABLED" } });
 });
 afterAll(() => server.close());

@@ -13,6 +13,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { PASSWORD, type PoolInUse, putPoolInUse, wrongCode } from "../../cognito-idp/pool-in-use.ts";
 import { refusedCall } from "../../cognito-idp/refused-call.ts";
 import { present } from "../../cognito-idp/test-pool.ts";
+import { standingClock } from "../../standing-clock.ts";
 import { type AtOnce, atOnce, tally } from "../at-once.ts";
 import { type ProofServer, proofDatabases } from "../proof-server.ts";
 import { createQuickSrp } from "../quick-srp.ts";
@@ -42,7 +43,7 @@ describe.each(proofDatabases)("a flood of guesses at once, on $name", (database)
   let server: ProofServer;
   let pool: PoolInUse;
   beforeEach(async () => {
-    server = await database.start();
+    server = await database.start({ overrides: { clock: standingClock() } });
     pool = await putPoolInUse(server);
     await pool.addUser("alice");
   });

@@ -16,6 +16,7 @@ import { OTHER_PASSWORD, PASSWORD, type PoolInUse, putPoolInUse } from "../../co
 import { refusedCall } from "../../cognito-idp/refused-call.ts";
 import { respond } from "../../cognito-idp/srp-client.ts";
 import { present, sdkClient } from "../../cognito-idp/test-pool.ts";
+import { standingClock } from "../../standing-clock.ts";
 import { atOnce } from "../at-once.ts";
 import { type ProofServer, proofDatabases } from "../proof-server.ts";
 import { createQuickSrp } from "../quick-srp.ts";
@@ -26,7 +27,7 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
   let pool: PoolInUse;
   let other: ReturnType<typeof sdkClient>;
   beforeAll(async () => {
-    first = await database.start();
+    first = await database.start({ overrides: { clock: standingClock() } });
     second = await first.startAnother();
     other = sdkClient(second);
     pool = await putPoolInUse(first);
@@ -123,6 +124,9 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
     }
   });
 
+  /** Repeats what fails until the other node has heard. */
+  const heard = (told: () => Promise<void>) => vi.waitFor(told, { timeout: 10_000 });
+
   // Settings are cached; the other node hears of a change by a notice of the database, within milliseconds and not within the answer.
   test("enforce a client's new settings", async () => {
     const client = await pool.addClient();
@@ -134,7 +138,7 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
         ExplicitAuthFlows: ["ALLOW_USER_SRP_AUTH"],
       }),
     );
-    await vi.waitFor(async () =>
+    await heard(async () =>
       expect(await refusedCall(signInAtSecond(PASSWORD, client.clientId))).toBe(
         "InvalidParameterException: USER_PASSWORD_AUTH flow not enabled for this client",
       ),
@@ -146,7 +150,7 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
     await signInAtSecond(PASSWORD, client.clientId);
     const { poolId: UserPoolId } = pool;
     await pool.sdk.send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId: client.clientId }));
-    await vi.waitFor(async () =>
+    await heard(async () =>
       expect(await refusedCall(signInAtSecond(PASSWORD, client.clientId))).toMatch(/^ResourceNotFoundException/),
     );
   });
@@ -164,13 +168,13 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
       );
     expect(await refusedCall(signUp("nobody"))).toMatch(/^UserNotFoundException/);
     await short.sdk.send(new UpdateUserPoolCommand({ UserPoolId, DeletionProtection: "ACTIVE" }));
-    await vi.waitFor(async () =>
+    await heard(async () =>
       expect(await refusedCall(other.send(new DeleteUserPoolCommand({ UserPoolId })))).toMatch(
         /^InvalidParameterException: The user pool cannot be deleted/,
       ),
     );
     await short.sdk.send(new UpdateUserPoolCommand({ UserPoolId, DeletionProtection: "INACTIVE" }));
     await short.sdk.send(new DeleteUserPoolCommand({ UserPoolId }));
-    await vi.waitFor(async () => expect(await refusedCall(signUp("nobody"))).toMatch(/^ResourceNotFoundException/));
+    await heard(async () => expect(await refusedCall(signUp("nobody"))).toMatch(/^ResourceNotFoundException/));
   });
 });

@@ -10,6 +10,7 @@ import { PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { expectUserBoundaries } from "../../../../test/cognito-idp/user-boundaries.ts";
+import { standingClock } from "../../../../test/standing-clock.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 const WRONG = "NotAuthorizedException: Incorrect username or password.";
@@ -21,7 +22,7 @@ const set = (username: string, Password: string, Permanent?: boolean, of = pool)
   of.sdk.send(new AdminSetUserPasswordCommand({ ...of.named(username), Password, Permanent }));
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
   pool = await manageNewPool(server, { pool: { AliasAttributes: ["email"] } });
 });
 afterAll(() => server.close());

@@ -19,6 +19,7 @@ import {
 } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
+import { standingClock } from "../../../../test/standing-clock.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 const MISMATCH = "CodeMismatchException: Invalid verification code provided, please try again.";
@@ -49,7 +50,7 @@ const reset = (
   );
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ overrides: { clock: standingClock() } });
   pool = await putPoolInUse(server);
   hiding = await putPoolInUse(server, { client: { PreventUserExistenceErrors: "ENABLED" } });
 });
