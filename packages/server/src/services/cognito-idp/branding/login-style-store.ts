@@ -1,3 +1,4 @@
+import { countRows } from "../../../storage/count-rows.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { LoginStyle } from "./login-style.ts";
 import { lookKey, MANAGED_CACHE } from "./look-caches.ts";
@@ -59,12 +60,7 @@ export const loginStyleStore: LoginStyleStore = {
   },
 
   async count(tx, poolId) {
-    const { count } = await tx.db
-      .selectFrom("login_styles")
-      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-      .where("pool_id", "=", poolId)
-      .executeTakeFirstOrThrow();
-    return Number(count);
+    return await countRows(tx.db.selectFrom("login_styles").where("pool_id", "=", poolId));
   },
 };
 

@@ -1,4 +1,6 @@
 import type { Sealer } from "../../../platform/sealing.ts";
+import { countRows } from "../../../storage/count-rows.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { AppClient, AppClientSecret } from "./app-client.ts";
 import { CLIENT_ID } from "./client-id-form.ts";
@@ -22,7 +24,7 @@ export interface ClientStore {
   /** Removes the client, its secrets, its sessions and its tokens. False when there is no such client in the pool. */
   remove(tx: CognitoUnit, poolId: string, id: string): Promise<boolean>;
   /** A page of a pool's clients in the order of their ids, which begin after `after`. */
-  list(poolId: string, page: { after: string; limit: number }): Promise<AppClient[]>;
+  list(poolId: string, page: KeyPage): Promise<AppClient[]>;
   /** Every client of a pool, as this unit sees it. */
   all(tx: CognitoUnit, poolId: string): Promise<AppClient[]>;
   /** How many clients the pool has, as this unit sees it. */
@@ -87,15 +89,9 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
       return true;
     },
 
-    async list(poolId, { after, limit }) {
-      const rows = await storage.db
-        .selectFrom("app_clients")
-        .selectAll()
-        .where("pool_id", "=", poolId)
-        .where("id", ">", after)
-        .orderBy("id")
-        .limit(limit)
-        .execute();
+    async list(poolId, page) {
+      const ofPool = storage.db.selectFrom("app_clients").selectAll().where("pool_id", "=", poolId);
+      const rows = await pageByKey(ofPool, "id", page).execute();
       return rows.map(toClient);
     },
 
@@ -105,12 +101,7 @@ export function createClientStore({ storage, sealer }: { storage: CognitoStorage
     },
 
     async count(tx, poolId) {
-      const { count } = await tx.db
-        .selectFrom("app_clients")
-        .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-        .where("pool_id", "=", poolId)
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      return await countRows(tx.db.selectFrom("app_clients").where("pool_id", "=", poolId));
     },
 
     async insertSecret(tx, secret) {

@@ -1,3 +1,5 @@
+import { countRows } from "../../../storage/count-rows.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { Group } from "./group.ts";
 
@@ -13,7 +15,7 @@ export interface GroupStore {
   /** How many groups the pool has, as this unit sees it. */
   count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** A page in the order of the names, which begin after `after`. */
-  list(db: CognitoReader, poolId: string, page: { after: string; limit: number }): Promise<Group[]>;
+  list(db: CognitoReader, poolId: string, page: KeyPage): Promise<Group[]>;
 }
 
 export const groupStore: GroupStore = {
@@ -58,23 +60,12 @@ export const groupStore: GroupStore = {
   },
 
   async count(tx, poolId) {
-    const { count } = await tx.db
-      .selectFrom("groups")
-      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-      .where("pool_id", "=", poolId)
-      .executeTakeFirstOrThrow();
-    return Number(count);
+    return await countRows(tx.db.selectFrom("groups").where("pool_id", "=", poolId));
   },
 
-  async list(db, poolId, { after, limit }) {
-    const rows = await db
-      .selectFrom("groups")
-      .selectAll()
-      .where("pool_id", "=", poolId)
-      .where("name", ">", after)
-      .orderBy("name")
-      .limit(limit)
-      .execute();
+  async list(db, poolId, page) {
+    const ofPool = db.selectFrom("groups").selectAll().where("pool_id", "=", poolId);
+    const rows = await pageByKey(ofPool, "name", page).execute();
     return rows.map(toGroup);
   },
 };

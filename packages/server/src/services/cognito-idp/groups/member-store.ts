@@ -1,7 +1,9 @@
+import { countRows } from "../../../storage/count-rows.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 import type { User } from "../users/user.ts";
-import { toUser } from "../users/user-store.ts";
+import { toUser } from "../users/user-row.ts";
 import type { Group } from "./group.ts";
 import { toGroup } from "./group-store.ts";
 
@@ -24,23 +26,15 @@ export interface MemberStore {
   /** How many groups the user is in, as this unit sees it. */
   countGroups(tx: CognitoUnit, poolId: string, sub: string): Promise<number>;
   /** A page of the user's groups, whose names begin after `after`. */
-  listGroups(
-    db: CognitoReader,
-    user: { poolId: string; sub: string },
-    page: { after: string; limit: number },
-  ): Promise<Group[]>;
+  listGroups(db: CognitoReader, user: { poolId: string; sub: string }, page: KeyPage): Promise<Group[]>;
   /** A page of the group's users, whose subs begin after `after`. */
-  listUsers(
-    db: CognitoReader,
-    group: { poolId: string; name: string },
-    page: { after: string; limit: number },
-  ): Promise<User[]>;
+  listUsers(db: CognitoReader, group: { poolId: string; name: string }, page: KeyPage): Promise<User[]>;
 }
 
 /** Every token asks for it. */
 const groupsAfter = prepared(
-  (db: CognitoReader, { poolId, sub, after, limit }: { poolId: string; sub: string; after: string; limit: number }) =>
-    db
+  (db: CognitoReader, { poolId, sub, after, limit }: { poolId: string; sub: string; after: string; limit: number }) => {
+    const ofUser = db
       .selectFrom("group_members")
       .innerJoin("groups", (join) =>
         join
@@ -49,10 +43,9 @@ const groupsAfter = prepared(
       )
       .selectAll("groups")
       .where("group_members.pool_id", "=", poolId)
-      .where("group_members.sub", "=", sub)
-      .where("group_members.group_name", ">", after)
-      .orderBy("group_members.group_name")
-      .limit(limit),
+      .where("group_members.sub", "=", sub);
+    return pageByKey(ofUser, "group_members.group_name", { after, limit });
+  },
 );
 
 export const memberStore: MemberStore = {
@@ -76,13 +69,7 @@ export const memberStore: MemberStore = {
   },
 
   async countGroups(tx, poolId, sub) {
-    const { count } = await tx.db
-      .selectFrom("group_members")
-      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-      .where("pool_id", "=", poolId)
-      .where("sub", "=", sub)
-      .executeTakeFirstOrThrow();
-    return Number(count);
+    return await countRows(tx.db.selectFrom("group_members").where("pool_id", "=", poolId).where("sub", "=", sub));
   },
 
   async listGroups(db, { poolId, sub }, { after, limit }) {
@@ -90,19 +77,16 @@ export const memberStore: MemberStore = {
     return rows.map(toGroup);
   },
 
-  async listUsers(db, { poolId, name }, { after, limit }) {
-    const rows = await db
+  async listUsers(db, { poolId, name }, page) {
+    const ofGroup = db
       .selectFrom("group_members")
       .innerJoin("users", (join) =>
         join.onRef("users.pool_id", "=", "group_members.pool_id").onRef("users.sub", "=", "group_members.sub"),
       )
       .selectAll("users")
       .where("group_members.pool_id", "=", poolId)
-      .where("group_members.group_name", "=", name)
-      .where("group_members.sub", ">", after)
-      .orderBy("group_members.sub")
-      .limit(limit)
-      .execute();
+      .where("group_members.group_name", "=", name);
+    const rows = await pageByKey(ofGroup, "group_members.sub", page).execute();
     return rows.map(toUser);
   },
 };

@@ -1,6 +1,6 @@
 import { listedClient } from "../clients/client-wire.ts";
 import { operation } from "../operation.ts";
-import { page } from "../paging.ts";
+import { afterKey, page } from "../paging.ts";
 import { requirePool } from "../pools/require-pool.ts";
 
 const MOST_PER_PAGE = 60;
@@ -13,7 +13,7 @@ export default operation("ListUserPoolClients", async (input, ctx) => {
     limit: input.MaxResults ?? MOST_PER_PAGE,
     token: input.NextToken,
     read: async (position, limit) =>
-      input.ClientType === "DCR" ? [] : ctx.clients.list(pool.id, { after: String(position?.[0] ?? ""), limit }),
+      input.ClientType === "DCR" ? [] : ctx.clients.list(pool.id, { after: afterKey(position), limit }),
     keyOf: ({ id }) => [id],
   });
   return { UserPoolClients: rows.map(listedClient), ...(nextToken && { NextToken: nextToken }) };

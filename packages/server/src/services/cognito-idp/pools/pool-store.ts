@@ -1,4 +1,5 @@
 import type { Sealer } from "../../../platform/sealing.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { UserPool } from "./user-pool.ts";
 
@@ -16,7 +17,7 @@ export interface PoolStore {
   /** Removes the pool and everything in it. False when there is no such pool. */
   remove(tx: CognitoUnit, id: string): Promise<boolean>;
   /** A page in the order of the ids, which begin after `after`. */
-  list(account: string, region: string, page: { after: string; limit: number }): Promise<UserPool[]>;
+  list(account: string, region: string, page: KeyPage): Promise<UserPool[]>;
 }
 
 export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; sealer: Sealer }): PoolStore {
@@ -67,16 +68,13 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
       return true;
     },
 
-    async list(account, region, { after, limit }) {
-      const rows = await storage.db
+    async list(account, region, page) {
+      const ofPlace = storage.db
         .selectFrom("user_pools")
         .selectAll()
         .where("account", "=", account)
-        .where("region", "=", region)
-        .where("id", ">", after)
-        .orderBy("id")
-        .limit(limit)
-        .execute();
+        .where("region", "=", region);
+      const rows = await pageByKey(ofPlace, "id", page).execute();
       return rows.map((row) => toPool(row, {}, sealer));
     },
   };

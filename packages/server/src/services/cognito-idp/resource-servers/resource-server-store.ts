@@ -1,3 +1,5 @@
+import { countRows } from "../../../storage/count-rows.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { ResourceServer } from "./resource-server.ts";
 
@@ -13,7 +15,7 @@ export interface ResourceServerStore {
   /** How many the pool has, as this unit sees it. */
   count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** A page in the order of the identifiers, which begin after `after`. */
-  list(db: CognitoReader, poolId: string, page: { after: string; limit: number }): Promise<ResourceServer[]>;
+  list(db: CognitoReader, poolId: string, page: KeyPage): Promise<ResourceServer[]>;
 }
 
 export const resourceServerStore: ResourceServerStore = {
@@ -57,23 +59,12 @@ export const resourceServerStore: ResourceServerStore = {
   },
 
   async count(tx, poolId) {
-    const { count } = await tx.db
-      .selectFrom("resource_servers")
-      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-      .where("pool_id", "=", poolId)
-      .executeTakeFirstOrThrow();
-    return Number(count);
+    return await countRows(tx.db.selectFrom("resource_servers").where("pool_id", "=", poolId));
   },
 
-  async list(db, poolId, { after, limit }) {
-    const rows = await db
-      .selectFrom("resource_servers")
-      .selectAll()
-      .where("pool_id", "=", poolId)
-      .where("identifier", ">", after)
-      .orderBy("identifier")
-      .limit(limit)
-      .execute();
+  async list(db, poolId, page) {
+    const ofPool = db.selectFrom("resource_servers").selectAll().where("pool_id", "=", poolId);
+    const rows = await pageByKey(ofPool, "identifier", page).execute();
     return rows.map(toResourceServer);
   },
 };

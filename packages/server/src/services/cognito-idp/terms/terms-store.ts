@@ -1,3 +1,5 @@
+import { countRows } from "../../../storage/count-rows.ts";
+import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import { lookKey, MANAGED_CACHE } from "../branding/look-caches.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { Terms } from "./terms.ts";
@@ -14,7 +16,7 @@ export interface TermsStore {
   /** How many the pool has, as this unit sees it. */
   count(tx: CognitoUnit, poolId: string): Promise<number>;
   /** A page in the order of the ids, which begin after `after`. */
-  list(db: CognitoReader, poolId: string, page: { after: string; limit: number }): Promise<Terms[]>;
+  list(db: CognitoReader, poolId: string, page: KeyPage): Promise<Terms[]>;
 }
 
 export const termsStore: TermsStore = {
@@ -59,23 +61,12 @@ export const termsStore: TermsStore = {
   },
 
   async count(tx, poolId) {
-    const { count } = await tx.db
-      .selectFrom("terms")
-      .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-      .where("pool_id", "=", poolId)
-      .executeTakeFirstOrThrow();
-    return Number(count);
+    return await countRows(tx.db.selectFrom("terms").where("pool_id", "=", poolId));
   },
 
-  async list(db, poolId, { after, limit }) {
-    const rows = await db
-      .selectFrom("terms")
-      .selectAll()
-      .where("pool_id", "=", poolId)
-      .where("id", ">", after)
-      .orderBy("id")
-      .limit(limit)
-      .execute();
+  async list(db, poolId, page) {
+    const ofPool = db.selectFrom("terms").selectAll().where("pool_id", "=", poolId);
+    const rows = await pageByKey(ofPool, "id", page).execute();
     return rows.map(toTerms);
   },
 };

@@ -2,6 +2,7 @@ import type { KeyObject } from "node:crypto";
 import type { Log } from "../../../platform/log.ts";
 import type { Random } from "../../../platform/random.ts";
 import type { Sealer } from "../../../platform/sealing.ts";
+import { countRows } from "../../../storage/count-rows.ts";
 import type { CognitoStorage, CognitoUnit } from "../tables.ts";
 import { createKeyStock, type SpareKeys } from "./key-stock.ts";
 import {
@@ -105,11 +106,7 @@ export function createSigningKeyStore({
 function spareKeys(storage: CognitoStorage, sealer: Sealer): SpareKeys {
   return {
     async count() {
-      const { count } = await storage.db
-        .selectFrom("spare_signing_keys")
-        .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      return await countRows(storage.db.selectFrom("spare_signing_keys"));
     },
     async put(key) {
       await storage.write((tx) =>

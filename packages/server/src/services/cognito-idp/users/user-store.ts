@@ -1,4 +1,5 @@
 import type { Sealer } from "../../../platform/sealing.ts";
+import { countRows } from "../../../storage/count-rows.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
@@ -136,12 +137,7 @@ export function createUserStore({ storage, sealer }: { storage: CognitoStorage; 
     },
 
     async count(poolId) {
-      const { count } = await storage.db
-        .selectFrom("users")
-        .select((select) => select.fn.countAll<number | bigint | string>().as("count"))
-        .where("pool_id", "=", poolId)
-        .executeTakeFirstOrThrow();
-      return Number(count);
+      return await countRows(storage.db.selectFrom("users").where("pool_id", "=", poolId));
     },
   };
 }
