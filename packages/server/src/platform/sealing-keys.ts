@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, open, readFile, unlink } from "node:fs/promises";
+import { link, open, readFile, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { openPrivateFolder } from "./private-folder.ts";
 import type { SealingKeys } from "./sealing.ts";
+import { unusableFile } from "./unusable-file.ts";
 
 /** A fresh key that is kept nowhere: for a server whose data lives in memory. */
 export function createSealingKeys(): SealingKeys {
@@ -49,12 +51,16 @@ export function formatSealingKeys({ writing, keys }: SealingKeys): string {
  * The keys in `<folder>/sealing-keys`, readable by their owner only. When the file is not there it is made with one fresh key, whole and
  * synced before anybody can see it; of several processes that start at once on an empty folder all get the same key.
  *
- * @throws Error when the file cannot be read or written, or its content is not a list of keys: without the right key the data that
- * it seals is lost, so a broken file is never replaced.
+ * @throws UnusableFileError when the folder or the file cannot be read or written; Error when its content is not a list of keys: without
+ * the right key the data that it seals is lost, so a broken file is never replaced.
  */
 export async function loadSealingKeys(folder: string): Promise<SealingKeys> {
   const path = join(folder, "sealing-keys");
-  return (await read(path)) ?? (await create(path)) ?? (await readExisting(path));
+  try {
+    return (await read(path)) ?? (await create(path)) ?? (await readExisting(path));
+  } catch (error) {
+    throw unusableFile(path, error);
+  }
 }
 
 async function read(path: string): Promise<SealingKeys | undefined> {
@@ -62,7 +68,8 @@ async function read(path: string): Promise<SealingKeys | undefined> {
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
+    // ENOTDIR: what should be the folder is none, which is said when it is to be made.
+    if (["ENOENT", "ENOTDIR"].includes(String(codeOf(error)))) return undefined;
     throw error;
   }
   try {
@@ -81,7 +88,7 @@ async function readExisting(path: string): Promise<SealingKeys> {
 /** Undefined when another process was first. */
 async function create(path: string): Promise<SealingKeys | undefined> {
   const keys = createSealingKeys();
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  openPrivateFolder(dirname(path));
   const temporary = `${path}.${process.pid}.${newKeyId()}`;
   const file = await open(temporary, "wx", 0o600);
   try {

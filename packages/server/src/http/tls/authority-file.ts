@@ -1,6 +1,8 @@
-import { link, mkdir, open, readFile, rename, unlink, writeFile } from "node:fs/promises";
+import { link, open, readFile, rename, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { openPrivateFolder } from "../../platform/private-folder.ts";
 import type { Random } from "../../platform/random.ts";
+import { unusableFile } from "../../platform/unusable-file.ts";
 import { type Authority, createAuthority, readAuthority } from "./authority.ts";
 import type { PermittedNames } from "./permitted-names.ts";
 
@@ -24,8 +26,9 @@ export async function loadAuthority(dataFolder: string): Promise<Authority | und
   try {
     text = await readFile(path, "utf8");
   } catch (error) {
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
+    // ENOTDIR: what should be the folder is none, which is said when it is to be made.
+    if (["ENOENT", "ENOTDIR"].includes(String(codeOf(error)))) return undefined;
+    throw unusableFile(path, error);
   }
   const block = (label: string) =>
     new RegExp(`-----BEGIN ${label}-----[^-]+-----END ${label}-----`).exec(text)?.[0] ?? "";
@@ -84,7 +87,7 @@ async function keep(dataFolder: string, authority: Authority, random: Random): P
 /** Whole and on disk before it gets its name. */
 async function writeSecret(dataFolder: string, authority: Authority, random: Random): Promise<string> {
   const path = secretFile(dataFolder);
-  await mkdir(join(dataFolder, "tls"), { recursive: true, mode: 0o700 });
+  openPrivateFolder(join(dataFolder, "tls"));
   const temporary = `${path}.${random.bytes(6).toString("hex")}`;
   const file = await open(temporary, "wx", 0o600);
   try {
