@@ -41,7 +41,10 @@ export interface Storage<Tables = CoreTables> {
 }
 
 /** Reading only: `executeQuery`, which `prepared` needs, refuses all but selects here. */
-export type Reader<Tables> = Pick<Kysely<Tables>, "selectFrom" | "with" | "executeQuery" | "getExecutor">;
+export type Reader<Tables> = Pick<
+  Kysely<Tables>,
+  "selectFrom" | "selectNoFrom" | "with" | "executeQuery" | "getExecutor"
+>;
 
 /** A unit of work under way. */
 export interface Unit<Tables> extends AnyUnit {

@@ -8,6 +8,8 @@ import { sqliteError } from "./sqlite-error.ts";
 export interface SqliteConnection {
   /** Runs statements that take no parameters and give no rows. */
   execute(sql: string): void;
+  /** The same for one statement that runs again and again: it is prepared once. */
+  step(sql: "begin immediate" | "commit" | "savepoint unit" | "release unit"): void;
   /** Runs one statement; for a select's rows see {@link query}. */
   rows(sql: string, parameters?: readonly unknown[]): Record<string, SQLOutputValue>[];
   /** @throws ConstraintViolation, UnstorableValueError, or SQLite's own error. */
@@ -59,6 +61,13 @@ export function openSqliteConnection(file: string): SqliteConnection {
     execute: (sql) => {
       try {
         database.exec(sql);
+      } catch (error) {
+        throw sqliteError(error);
+      }
+    },
+    step: (sql) => {
+      try {
+        prepare(sql).statement.run();
       } catch (error) {
         throw sqliteError(error);
       }

@@ -3,6 +3,7 @@ import type { Engine } from "../engine.ts";
 import { assertReads, queryBuilder } from "../query-builder.ts";
 import { assertOutsideUnit } from "../unit-guard.ts";
 import { emptyTables } from "./empty-tables.ts";
+import type { LogSync } from "./log-sync.ts";
 import { createSharedCommit } from "./shared-commit.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -14,12 +15,14 @@ export interface SqliteConnections {
    * connection: there a read waits for the transaction under way.
    */
   reading: SqliteConnection | undefined;
+  /** Absent for a database in memory. */
+  log?: LogSync;
   /** Called last, when both are closed. */
   release(): void;
 }
 
-export function createSqliteEngine({ writing, reading, release }: SqliteConnections): Engine {
-  const commits = createSharedCommit(writing);
+export function createSqliteEngine({ writing, reading, log, release }: SqliteConnections): Engine {
+  const commits = createSharedCommit(writing, { sync: log?.sync });
   const read = async <Row>(query: CompiledQuery) => {
     assertOutsideUnit("storage.db");
     assertReads(query);
@@ -38,6 +41,7 @@ export function createSqliteEngine({ writing, reading, release }: SqliteConnecti
     empty: emptyTables,
     close: async () => {
       await commits.drained();
+      await log?.close();
       reading?.close();
       writing.close();
       release();

@@ -9,7 +9,7 @@ import { findUserByName } from "../users/find-user.ts";
 import { foldName } from "../users/names.ts";
 import type { User } from "../users/user.ts";
 import { refuseAfterProof } from "./after-proof.ts";
-import { subjectOf } from "./load-subject.ts";
+import { subjectUnderWay } from "./load-subject.ts";
 import { signInPorts } from "./ports.ts";
 import type { Completion, ProvenUser, SignInAnswer } from "./sign-in.ts";
 
@@ -80,7 +80,7 @@ export async function completeConfirmed<Result>(
   if (session.expiresAt <= ctx.clock.now()) throw errors.sessionExpired();
   const user = await findUserByName(ctx, pool, username);
   if (user === undefined || user.sub !== session.sub) throw errors.invalidSession();
-  const subject = await subjectOf(ctx, { pool, client }, user, session.state);
+  const subject = await subjectUnderWay(ctx, { pool, client }, { ...session.state, sub: user.sub });
   const refusal = refuseAfterProof({
     ...session.state,
     subject,
@@ -95,5 +95,5 @@ export async function completeConfirmed<Result>(
     if (present === undefined || !present.enabled) throw errors.userDisabled();
     await completion.insert(tx);
   });
-  return completion.result();
+  return completion.result(user);
 }

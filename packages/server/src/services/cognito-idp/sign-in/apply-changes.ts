@@ -5,13 +5,14 @@ import { afterFailure, isLocked } from "../limits/lockout.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { CognitoUnit } from "../tables.ts";
 import { countedName } from "../users/names.ts";
+import { SIGN_IN_ATTEMPTS } from "../users/sign-in-store.ts";
 import type { Outcome, Step, Subject } from "./machine-types.ts";
 
 /** Where a name's failed passwords are counted, whether or not there is such a user. */
 export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "nameKey">) => ({
   poolId: pool.id,
   subject: nameKey,
-  kind: "sign-in",
+  kind: SIGN_IN_ATTEMPTS,
 });
 
 /**
@@ -31,29 +32,30 @@ export async function applyChanges(
   const now = ctx.clock.now();
   const limit = ctx.limits["sign-in"];
   const { user, pool } = subject;
-  let isAsRead = false;
 
   // Before a proof nothing is told of the user: a challenge goes out whatever has happened since.
-  if (user !== undefined && isProven(outcome)) {
-    const present = await ctx.users.standing(tx.db, pool.id, user.sub);
+  const proven = user !== undefined && isProven(outcome);
+  const present = proven ? await ctx.users.signInStanding(tx.db, user, subject.nameKey) : undefined;
+  if (proven) {
     if (present === undefined || present.status !== user.status || present.stamp !== subject.password?.stamp) {
       return errors.incorrectUsernameOrPassword();
     }
     if (!present.enabled) return errors.userDisabled();
-    isAsRead = present.version === user.version;
   }
-  // Looked up for nobody too, so that it costs the same.
-  const countedAgainst = async () => {
+  const counted = async () => {
+    // Looked up for nobody too, so that it costs the same.
+    const isAsRead = present !== undefined && present.version === user?.version;
     const holder = isAsRead ? user : await ctx.users.find(tx.db, pool.id, user?.sub ?? "");
-    return passwordAttempts({ pool, nameKey: countedName(pool, subject.nameKey, holder) });
+    const attempts = passwordAttempts({ pool, nameKey: countedName(pool, subject.nameKey, holder) });
+    const known = attempts.subject === subject.nameKey ? present?.failures : undefined;
+    return { attempts, failures: known ?? (await attemptStore.failures(tx.db, attempts)) };
   };
 
   for (const change of changes) {
     switch (change.kind) {
       case "count-password-failure": {
         if (limit === undefined) break;
-        const attempts = await countedAgainst();
-        const failures = await attemptStore.failures(tx.db, attempts);
+        const { attempts, failures } = await counted();
         // Of many guesses at once the wrong ones end as the right one does, or its answer would tell which it was.
         if (isLocked(failures, now)) return errors.passwordAttemptsExceeded();
         await attemptStore.setFailures(tx, attempts, afterFailure(failures, limit, now));
@@ -61,8 +63,7 @@ export async function applyChanges(
       }
       case "forget-password-failures": {
         // Many guesses at once must not slip through between the first failure and its count.
-        const attempts = await countedAgainst();
-        const failures = await attemptStore.failures(tx.db, attempts);
+        const { attempts, failures } = await counted();
         if (limit !== undefined && isLocked(failures, now)) return errors.passwordAttemptsExceeded();
         if (failures.count > 0) await attemptStore.forget(tx, attempts);
         break;

@@ -4,9 +4,8 @@ import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import { isLocked } from "../limits/lockout.ts";
 import type { CognitoContext } from "../operation.ts";
-import { findUserByName } from "../users/find-user.ts";
 import { countedName, foldName } from "../users/names.ts";
-import type { User } from "../users/user.ts";
+import type { SignInRecord } from "../users/sign-in-store.ts";
 import { passwordAttempts } from "./apply-changes.ts";
 import type { Subject } from "./machine-types.ts";
 import { simulatedUserId } from "./simulated-user-id.ts";
@@ -17,34 +16,42 @@ import { simulatedUserId } from "./simulated-user-id.ts";
  */
 export async function subjectByName(
   ctx: CognitoContext,
-  { pool, client }: Pick<ClientAndPool, "pool" | "client">,
+  found: Pick<ClientAndPool, "pool" | "client">,
   typed: string,
 ): Promise<Subject> {
-  const user = await findUserByName(ctx, pool, typed);
-  if (user === undefined && !hidesUnknownUsers(client)) throw errors.userNotFound();
-  return subjectOf(ctx, { pool, client }, user, {
-    nameKey: foldName(pool, typed),
-    userId: user?.username ?? simulatedUserId(pool, typed),
-  });
+  const { pool, client } = found;
+  const nameKey = foldName(pool, typed);
+  const record = await ctx.users.signInByName(ctx.storage.db, pool.id, nameKey);
+  if (record.user === undefined && !hidesUnknownUsers(client)) throw errors.userNotFound();
+  return subjectOf(ctx, found, record, { nameKey, userId: record.user?.username ?? simulatedUserId(pool, typed) });
 }
 
-/** The subject of a sign-in under way. */
-export async function subjectOf(
+/**
+ * The subject of a sign-in under way.
+ * @param sub of the session; empty for a name that nobody held
+ */
+export async function subjectUnderWay(
+  ctx: CognitoContext,
+  found: Pick<ClientAndPool, "pool" | "client">,
+  { sub, nameKey, userId }: { sub: string; nameKey: string; userId: string },
+): Promise<Subject> {
+  const { pool } = found;
+  const record = await ctx.users.signInOfUser(ctx.storage.db, { poolId: pool.id, sub }, nameKey);
+  const counted = countedName(pool, nameKey, record.user);
+  // The user gave the name away since the sign-in began.
+  const failures =
+    counted === nameKey
+      ? record.failures
+      : await attemptStore.failures(ctx.storage.db, passwordAttempts({ pool, nameKey: counted }));
+  return subjectOf(ctx, found, { ...record, failures }, { nameKey, userId });
+}
+
+function subjectOf(
   ctx: CognitoContext,
   { pool, client }: Pick<ClientAndPool, "pool" | "client">,
-  user: User | undefined,
+  { user, password, failures }: SignInRecord,
   { nameKey, userId }: { nameKey: string; userId: string },
-): Promise<Subject> {
-  const attempts = passwordAttempts({ pool, nameKey: countedName(pool, nameKey, user) });
-  const failures = await attemptStore.failures(ctx.storage.db, attempts);
-  return {
-    pool,
-    client,
-    user,
-    userId,
-    nameKey,
-    // The read is made for an unknown user too, so that it costs the same.
-    password: await ctx.users.password(ctx.storage.db, pool.id, user?.sub ?? ""),
-    locked: ctx.limits["sign-in"] !== undefined && isLocked(failures, ctx.clock.now()),
-  };
+): Subject {
+  const locked = ctx.limits["sign-in"] !== undefined && isLocked(failures, ctx.clock.now());
+  return { pool, client, user, userId, nameKey, password, locked };
 }

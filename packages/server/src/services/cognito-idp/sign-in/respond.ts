@@ -5,7 +5,7 @@ import type { CognitoContext } from "../operation.ts";
 import { type AuthSession, sessionKey } from "../sessions/session-store.ts";
 import { findUserByName } from "../users/find-user.ts";
 import { foldName } from "../users/names.ts";
-import { subjectOf } from "./load-subject.ts";
+import { subjectUnderWay } from "./load-subject.ts";
 import type { SignInInput, SignInState } from "./machine-types.ts";
 import { required } from "./parameters.ts";
 import { type SignInAnswer, signIn } from "./sign-in.ts";
@@ -52,8 +52,7 @@ export async function readAnswer(
   if (!(await isUserOf(ctx, found, session, username))) {
     throw challenge === "PASSWORD_VERIFIER" ? errors.incorrectUsernameOrPassword() : errors.invalidSession();
   }
-  const user = session.sub === "" ? undefined : await ctx.users.find(ctx.storage.db, session.poolId, session.sub);
-  const subject = await subjectOf(ctx, found, user, session.state);
+  const subject = await subjectUnderWay(ctx, found, { ...session.state, sub: session.sub });
   // Whoever began with a password that an administrator or a reset has replaced since does not go on.
   const { proofs, passwordStamp } = session.state;
   if (proofs.length > 0 && subject.password?.stamp !== passwordStamp) throw errors.invalidSession();

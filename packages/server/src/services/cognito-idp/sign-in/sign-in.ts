@@ -26,8 +26,8 @@ export interface SignInAnswer {
 export interface Completion<Result> {
   /** Belongs to the unit that completes the sign-in. */
   insert(tx: CognitoUnit): Promise<void>;
-  /** Comes after its commit. */
-  result(): Promise<Result>;
+  /** Comes after its commit. @param user as the unit left it */
+  result(user: User): Promise<Result>;
 }
 
 /** Who proved what. The machine names nobody without a proven credential. */
@@ -95,9 +95,10 @@ export async function takeStep<Result>(
   const nextStamp = ctx.random.uuid();
   const passwordStamp = stampAfter(subject, step, nextStamp);
   const session = outcome.kind === "challenge" ? newSession(ctx, outcome) : undefined;
+  const completed = outcome.kind === "tokens" ? subject.user : undefined;
   const completion =
-    outcome.kind === "tokens" && subject.user
-      ? complete({ user: subject.user, proofs: outcome.proofs, eventId: outcome.eventId })
+    outcome.kind === "tokens" && completed
+      ? complete({ user: completed, proofs: outcome.proofs, eventId: outcome.eventId })
       : undefined;
 
   const refusal = await tellTakenNames(() =>
@@ -135,8 +136,15 @@ export async function takeStep<Result>(
     const { parameters, available } = outcome.question;
     return { kind: "challenge", name: outcome.name, parameters, available, session: session?.token };
   }
-  if (completion === undefined) throw new Error("A sign-in came to neither challenge, completion nor error");
-  return { kind: "done", result: await completion.result() };
+  if (completion === undefined || completed === undefined)
+    throw new Error("A sign-in came to neither challenge, completion nor error");
+  return { kind: "done", result: await completion.result(await userAfter(ctx, step, completed)) };
+}
+
+/** The user as the step left it: read again only where the step changed it. */
+async function userAfter(ctx: CognitoContext, { changes }: Step, user: User): Promise<User> {
+  if (!changes.some(({ kind }) => kind === "confirm-user")) return user;
+  return (await ctx.users.find(ctx.storage.db, user.poolId, user.sub)) ?? user;
 }
 
 /** An answer that went through, and a failed proof, use the session up; a mistake in form leaves it. */

@@ -25,10 +25,7 @@ export function openFamily(
   });
   return {
     insert: (tx: CognitoUnit): Promise<void> => insert(tx),
-    /** Reads the user again: a challenge may have changed attributes in the unit. */
-    async tokens() {
-      const latest = (await ctx.users.find(ctx.storage.db, pool.id, user.sub)) ?? user;
-      return issueTokens(ctx, { pool, client, user: latest, family, refreshToken, refreshed: false });
-    },
+    /** @param latest the user as the unit left it: a challenge may have changed attributes */
+    tokens: (latest: User) => issueTokens(ctx, { pool, client, user: latest, family, refreshToken, refreshed: false }),
   };
 }

@@ -3,7 +3,7 @@ import type { CognitoReader } from "../tables.ts";
 import type { ListFilter } from "./list-filter.ts";
 import { prefixEnd } from "./prefix-end.ts";
 import type { User } from "./user.ts";
-import { toUser } from "./user-store.ts";
+import { toUser } from "./user-row.ts";
 
 /** A user with the place in the list. */
 export interface ListedUser {

@@ -58,11 +58,7 @@ export function createPasswordStore(sealer: Sealer): PasswordStore {
   return {
     async password(db, poolId, sub) {
       const [row] = (await passwordRow(db, { poolId, sub })).rows;
-      if (row === undefined) return undefined;
-      const password: UserPassword = JSON.parse(
-        sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8"),
-      );
-      return { ...password, stamp: row.stamp };
+      return row && openPassword(sealer, { poolId, sub }, row);
     },
 
     async standing(db, poolId, sub) {
@@ -108,6 +104,17 @@ export function createPasswordStore(sealer: Sealer): PasswordStore {
       return numUpdatedRows === 1n;
     },
   };
+}
+
+/** Unseals a row's passwords. */
+export function openPassword(
+  sealer: Sealer,
+  { poolId, sub }: OneUser,
+  row: { passwords_sealed: string; stamp: string },
+): StampedPassword {
+  const opened = sealer.open(row.passwords_sealed, passwordPlace(poolId, sub)).toString("utf8");
+  const { current, history, temporarySince }: UserPassword = JSON.parse(opened);
+  return { current, history, temporarySince, stamp: row.stamp };
 }
 
 const passwordPlace = (poolId: string, sub: string) => ({

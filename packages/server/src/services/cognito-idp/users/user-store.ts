@@ -4,12 +4,14 @@ import { prepared } from "../../../storage/prepared.ts";
 import { attemptStore } from "../limits/attempt-store.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
+import type { CognitoReader, CognitoStorage, CognitoUnit } from "../tables.ts";
 import { SUB_SHAPE } from "../tokens/sub.ts";
 import { signInNamesOf } from "./names.ts";
 import { createPasswordStore, type OneUser, type PasswordStore } from "./password-store.ts";
 import { searchableValues } from "./searchable.ts";
-import { statusOf, type User } from "./user.ts";
+import { createSignInStore, type SignInStore } from "./sign-in-store.ts";
+import type { User } from "./user.ts";
+import { toRow, toUser } from "./user-row.ts";
 
 /** A name or alias that another user already holds. `kind` is "username", "email", "phone_number" or "preferred_username". */
 export class NameTaken extends Error {
@@ -22,8 +24,11 @@ export class NameTaken extends Error {
   }
 }
 
-/** Keeps users, the names under which they sign in, the values by which they are searched, and (with `PasswordStore`) their passwords. */
-export interface UserStore extends PasswordStore {
+/**
+ * Keeps users, the names under which they sign in, the values by which they are searched, and (with `PasswordStore` and `SignInStore`) their
+ * passwords.
+ */
+export interface UserStore extends PasswordStore, SignInStore {
   find(db: CognitoReader, poolId: string, sub: string): Promise<User | undefined>;
   /** The user who holds one of the folded keys, tried in order. */
   findByKeys(db: CognitoReader, poolId: string, keys: string[]): Promise<User | undefined>;
@@ -64,6 +69,7 @@ const findUser: UserStore["find"] = async (db, poolId, sub) => {
 export function createUserStore({ storage, sealer }: { storage: CognitoStorage; sealer: Sealer }): UserStore {
   return {
     ...createPasswordStore(sealer),
+    ...createSignInStore(sealer),
 
     find: findUser,
 
@@ -191,34 +197,4 @@ const keysOf = (names: { key: string }[]): string[] => names.map(({ key }) => ke
 function without<T extends object>(all: T[], others: T[]): T[] {
   const known = new Set(others.map((entry) => JSON.stringify(entry)));
   return all.filter((entry) => !known.has(JSON.stringify(entry)));
-}
-
-function toRow(user: User): CognitoTables["users"] {
-  return {
-    pool_id: user.poolId,
-    sub: user.sub,
-    username: user.username,
-    status: user.status,
-    enabled: user.enabled ? 1 : 0,
-    attributes_json: JSON.stringify(user.attributes),
-    pending_json: JSON.stringify(user.pendingAttributes),
-    created_at: user.createdAt,
-    modified_at: user.modifiedAt,
-    version: user.version,
-  };
-}
-
-export function toUser(row: CognitoTables["users"]): User {
-  return {
-    poolId: row.pool_id,
-    sub: row.sub,
-    username: row.username,
-    status: statusOf(row),
-    enabled: row.enabled === 1,
-    attributes: JSON.parse(row.attributes_json),
-    pendingAttributes: JSON.parse(row.pending_json),
-    createdAt: row.created_at,
-    modifiedAt: row.modified_at,
-    version: row.version,
-  };
 }
