@@ -71,7 +71,8 @@ export async function sendRequestedCode(
   const now = ctx.clock.now();
 
   const answer = await ctx.storage.write(async (tx): Promise<Answer> => {
-    const user = found && (await ctx.users.find(tx.db, pool.id, found.sub));
+    // Looked for in either case: one question less to the database would tell of a stranger.
+    const user = await ctx.users.find(tx.db, pool.id, found?.sub ?? "");
     const subject = { poolId: pool.id, subject: countedName(pool, name, user), kind: wanted.limit };
     if (!(await attemptStore.count(tx, subject, ctx.limits[wanted.limit], now))) {
       await noteNotSent(ctx, tx, pool, user ?? { username: typed }, NOT_SENT.limitReached);

@@ -41,7 +41,8 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
       if (!(await attemptStore.count(tx, subject, ctx.limits["confirm-sign-up"], now))) {
         return errors.attemptLimitExceeded();
       }
-      const present = user && (await ctx.users.find(tx.db, pool.id, user.sub));
+      // Looked for in either case: one question less to the database would tell of a stranger.
+      const present = await ctx.users.find(tx.db, pool.id, user?.sub ?? "");
       // A name that nobody has is told what one is that is past it, as most are (assumed; the guide says only that absence is hidden).
       if (present?.status !== "UNCONFIRMED") {
         return errors.userCannotBeConfirmed(present === undefined || hides ? "CONFIRMED" : present.status);
