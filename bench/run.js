@@ -9,18 +9,17 @@
  *
  * Plain JavaScript, so that it starts on any Node from 20 on; the benchmarks run on the repository's Node 24.
  */
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { install, nodeThatStripsTypes, run } from "../scripts/sub-package.js";
+import { install, runSource } from "../scripts/sub-package.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
 const words = process.argv.slice(2);
 await install(here, words.includes("--install"));
-process.exitCode = await run(
+process.exitCode = await runSource(
   here,
-  nodeThatStripsTypes(),
-  [join(here, "src", "run-benchmarks.ts"), ...words.filter((word) => word !== "--install")],
-  { env: { ...process.env, NODE_NO_WARNINGS: "1" } },
+  "run-benchmarks.ts",
+  words.filter((word) => word !== "--install"),
 );

@@ -9,24 +9,14 @@
  *
  * Plain JavaScript, so that it starts on any Node from 20 on; the modules run on the repository's Node 24.
  */
-import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { install, nodeThatStripsTypes, run } from "../scripts/sub-package.js";
+import { install, runCheckedSource } from "../scripts/sub-package.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const root = dirname(here);
 const args = process.argv.slice(2);
 
 // The browser without scripts and the start of a server are those of the stock clients.
-for (const folder of [join(root, "compat"), here]) await install(folder, args.includes("--install"));
-const node = nodeThatStripsTypes();
-// Types are stripped, not checked, when the modules run; the repository's compiler checks them first.
-const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
-process.exitCode = existsSync(compiler) ? await run(here, node, [compiler, "-p", here]) : 0;
-if (process.exitCode === 0) {
-  process.exitCode = await run(here, node, [join(here, "src", "main.ts"), ...args], {
-    env: { ...process.env, NODE_NO_WARNINGS: "1" },
-  });
-}
+for (const folder of [join(dirname(here), "compat"), here]) await install(folder, args.includes("--install"));
+process.exitCode = await runCheckedSource(here, "main.ts", args);

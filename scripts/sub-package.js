@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -34,6 +34,39 @@ export function run(folder, command, args, options = {}) {
       resolve(signal === null ? code : 1);
     });
   });
+}
+
+/** Runs a file of the folder's `src` on Node 24. @returns its exit code */
+export function runSource(folder, file, args) {
+  const env = { ...process.env, NODE_NO_WARNINGS: "1" };
+  return run(folder, nodeThatStripsTypes(), [join(folder, "src", file), ...args], { env });
+}
+
+/** The same once the folder's types are right: they are stripped, not checked, when it runs. The repository's compiler checks them. */
+export async function runCheckedSource(folder, file, args) {
+  const compiler = join(root, "node_modules", "typescript", "bin", "tsc");
+  const code = existsSync(compiler) ? await run(folder, nodeThatStripsTypes(), [compiler, "-p", folder]) : 0;
+  return code === 0 ? runSource(folder, file, args) : code;
+}
+
+/**
+ * Installs a folder and runs its `src/run-suites.ts` with the files in `src/suites` whose names begin with one of the words, or with all.
+ *
+ * @param words what the command line holds: beginnings of names, `--install` to install anew
+ * @returns the exit code, 2 when no suite has such a name
+ */
+export async function runSuites(folder, words) {
+  const wanted = words.filter((word) => !word.startsWith("--"));
+  const suites = readdirSync(join(folder, "src", "suites"))
+    .filter((file) => file.endsWith(".test.ts"))
+    .filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)))
+    .map((file) => join("src", "suites", file));
+  if (suites.length === 0) {
+    process.stderr.write(`No suite is called ${wanted.join(", ")}.\n`);
+    return 2;
+  }
+  await install(folder, words.includes("--install"));
+  return runCheckedSource(folder, "run-suites.ts", suites);
 }
 
 /** Installs exactly what the folder's lock says, unless that is already there. No package here needs its install script. */

@@ -1,11 +1,10 @@
-import { spawn } from "node:child_process";
 import { X509Certificate } from "node:crypto";
 import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import process from "node:process";
-import { fileURLToPath } from "node:url";
+import { runTestFiles } from "../../compat/src/run-test-files.ts";
 import { startServer } from "../../compat/src/server.ts";
 import { passedOn } from "./browser/chosen-browser.ts";
 import { findBrowser } from "./browser/find-browser.ts";
@@ -13,37 +12,7 @@ import { passedOnHttps, whyNoHttps } from "./browser/https-probe.ts";
 import { writeNssDatabase } from "./browser/nss-database.ts";
 import { screenshots } from "./checks/screenshots.ts";
 
-/** Two files at a time: each has a browser, and they share the machine with the server. */
-const concurrency = 2;
-
-/** What hangs fails, in the end. */
 const timeoutMs = 300_000;
-
-const folder = dirname(dirname(fileURLToPath(import.meta.url)));
-
-function runTests(files: readonly string[], env: Readonly<Record<string, string>>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        "--test",
-        `--test-concurrency=${concurrency}`,
-        `--test-timeout=${timeoutMs}`,
-        "--test-force-exit",
-        "--test-reporter=spec",
-        ...files,
-      ],
-      { cwd: folder, stdio: "inherit", env: { ...process.env, ...env } },
-    );
-    const killAtExit = (): void => void child.kill("SIGTERM");
-    process.once("exit", killAtExit);
-    child.once("error", reject);
-    child.once("exit", (code) => {
-      process.off("exit", killAtExit);
-      resolve(code ?? 1);
-    });
-  });
-}
 
 /** A home folder whose browser trusts the server's authority, as a developer's does who has followed docs/guides/tls.md. */
 async function trustingHome(endpoint: string): Promise<string> {
@@ -66,11 +35,12 @@ try {
   const home = await trustingHome(server.endpoint);
   try {
     const atHome = { ...browser, env: { ...browser.env, HOME: home } };
-    process.exitCode = await runTests(files, {
+    const env = {
       POOLHOUSE_ENDPOINT: server.endpoint,
       ...passedOn(atHome),
       ...passedOnHttps(await whyNoHttps(atHome, server.endpoint)),
-    });
+    };
+    process.exitCode = await runTestFiles(files, { env, timeoutMs });
   } finally {
     await rm(home, { recursive: true, force: true });
   }
