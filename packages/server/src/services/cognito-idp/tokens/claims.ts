@@ -1,5 +1,6 @@
 import { attributeClaims } from "./attribute-claims.ts";
 import { groupClaims, type TokenGroup } from "./group-claims.ts";
+import { accessNamesOrigin, idNamesOrigin } from "./names-origin.ts";
 
 /** The one scope of tokens that the API gives out; it opens Cognito's own operations. */
 export const signInScope = "aws.cognito.signin.user.admin";
@@ -72,9 +73,6 @@ export interface IdClaims {
 
 /**
  * An access token's claims, names and JSON types as recorded from AWS (stackd profile_workflows, group_workflows). No `aud`, no `version`.
- *
- * `origin_jti` is there when the client has token revocation; without it, only in pairs that rotation brought (recorded: stackd
- * refresh_rotation_workflows).
  */
 export function accessClaims(input: TokenInput): AccessClaims {
   const { "cognito:groups": groups } = groupClaims(input.groups);
@@ -83,7 +81,7 @@ export function accessClaims(input: TokenInput): AccessClaims {
     ...(groups && { "cognito:groups": groups }),
     iss: input.issuer,
     client_id: input.clientId,
-    ...((input.revocation || (input.rotation && input.refreshed)) && { origin_jti: input.originJti }),
+    ...(accessNamesOrigin(input) && { origin_jti: input.originJti }),
     event_id: input.eventId,
     token_use: "access",
     scope: input.scope,
@@ -101,7 +99,7 @@ export function accessClaims(input: TokenInput): AccessClaims {
  * refresh_rotation_workflows).
  */
 export function idClaims(input: TokenInput): IdClaims {
-  const named = input.revocation || input.rotation;
+  const named = idNamesOrigin(input);
   return {
     ...attributeClaims(input.user.attributes, input.readAttributes),
     ...groupClaims(input.groups),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { attributeClaims } from "./attribute-claims.ts";
 import type { AccessClaims, IdClaims, TokenInput } from "./claims.ts";
 import { groupClaims } from "./group-claims.ts";
+import { accessNamesOrigin, idNamesOrigin } from "./names-origin.ts";
 import { attributesOfScopes } from "./scope-attributes.ts";
 
 /** What tokens of the login pages are made of. */
@@ -19,7 +20,7 @@ export interface HostedTokenInput extends TokenInput {
  */
 export function hostedAccessClaims(input: HostedTokenInput): AccessClaims {
   const { "cognito:groups": groups } = groupClaims(input.groups);
-  const named = input.revocation || (input.rotation && input.refreshed);
+  const named = accessNamesOrigin(input);
   return {
     sub: input.user.sub,
     ...(groups && { "cognito:groups": groups }),
@@ -44,7 +45,7 @@ export function hostedAccessClaims(input: HostedTokenInput): AccessClaims {
  * both come with token revocation).
  */
 export function hostedIdClaims(input: HostedTokenInput, accessToken: string): IdClaims {
-  const named = input.revocation || input.rotation;
+  const named = idNamesOrigin(input);
   const shown = attributesOfScopes(input.scope.split(" "));
   const attributes = Object.fromEntries(Object.entries(input.user.attributes).filter(([name]) => shown(name)));
   return {
