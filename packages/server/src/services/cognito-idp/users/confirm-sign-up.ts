@@ -58,8 +58,9 @@ export async function confirmSignUp<Extra extends { insert(tx: CognitoUnit): Pro
         : present.attributes;
       const confirmed: User = { ...present, status: "CONFIRMED", attributes, modifiedAt: now };
       if (request.forceAliasCreation) await freeAliases(ctx, tx, pool, confirmed);
-      await ctx.users.change(tx, pool, present.sub, () => confirmed);
+      // Before the address becomes a name, which would begin with what was counted.
       await attemptStore.forget(tx, subject);
+      await ctx.users.change(tx, pool, present.sub, () => confirmed);
       await extra?.insert(tx);
       await tx.emit(poolEvent(ctx, pool, "UserConfirmed", { subject: present.sub, actor: present.sub }));
       return undefined;
