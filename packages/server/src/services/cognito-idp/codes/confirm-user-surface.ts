@@ -16,7 +16,7 @@ const FILES = "/_pages/files/";
 type Request = Omit<AwsRequest, "body">;
 
 /** Account and region of what is created without a signature. */
-interface Place {
+export interface Place {
   account: string;
   region: string;
 }
