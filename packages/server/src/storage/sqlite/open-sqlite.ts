@@ -3,7 +3,6 @@ import { basename, dirname, join, resolve } from "node:path";
 import { openPrivateFolder } from "../../platform/private-folder.ts";
 import { ForeignDatabaseError } from "../errors.ts";
 import { lockDatabaseFile } from "./file-lock.ts";
-import { createLogSync } from "./log-sync.ts";
 import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import type { SqliteConnections } from "./sqlite-engine.ts";
 
@@ -30,16 +29,15 @@ export function openSqliteFile(file: string): SqliteConnections {
     const writing = open();
     // The id first: it must be in the file itself, not only in the write-ahead log.
     writing.execute(`pragma application_id = ${APPLICATION_ID}; pragma journal_mode = wal`);
-    // SQLite itself syncs where the file's soundness needs it; the log is synced after each commit by `log`, before anybody is answered, and not
-    // by FULL, which would hold the event loop for as long. On macOS a sync alone leaves the drive's cache.
-    writing.execute("pragma synchronous = normal; pragma fullfsync = on; pragma checkpoint_fullfsync = on");
+    // Every acknowledged unit is on the disk: in WAL mode only FULL syncs at each commit. On macOS a sync alone leaves the drive's cache.
+    writing.execute("pragma synchronous = full; pragma fullfsync = on; pragma checkpoint_fullfsync = on");
     // A page that many commits change is copied into the database once: four times SQLite's own number of pages, 16 MB, between two copies.
     writing.execute("pragma wal_autocheckpoint = 4000");
     // A burst of writes must not leave a huge file behind.
     writing.execute("pragma journal_size_limit = 67108864");
     const reading = open();
     reading.execute("pragma query_only = on");
-    return { writing, reading, log: createLogSync(path), release: lock.release };
+    return { writing, reading, release: lock.release };
   } catch (error) {
     for (const connection of opened) connection.close();
     lock.release();

@@ -34,7 +34,7 @@ beforeEach(() => {
 afterEach(() => connection.close());
 
 /** However slow the machine is, units that come together share one transaction. */
-const together = { mostMilliseconds: Number.POSITIVE_INFINITY };
+const shareOne = () => createSharedCommit(connection, undefined, Number.POSITIVE_INFINITY);
 
 const inserting = (id: number, committed: () => void = () => {}): UnitBody<number> => ({
   run: async (props) => {
@@ -47,13 +47,13 @@ const ids = () => connection.rows("select id from rows order by id").map(({ id }
 const commits = () => told.filter((statement) => statement === "commit").length;
 
 test("units that wait at the same time share one commit", async () => {
-  const { write } = createSharedCommit(connection, together);
+  const { write } = shareOne();
   expect(await Promise.all([1, 2, 3].map((id) => write(inserting(id))))).toEqual([1, 2, 3]);
   expect(commits()).toBe(1);
 });
 
 test("nobody is answered before the commit that he shares", async () => {
-  const { write } = createSharedCommit(connection, together);
+  const { write } = shareOne();
   const answered: number[] = [];
   const units = [1, 2, 3].map((id) => write(inserting(id, () => answered.push(-id))).then(() => answered.push(id)));
   const slow = write({
@@ -68,42 +68,6 @@ test("nobody is answered before the commit that he shares", async () => {
   expect(answered).toEqual([-1, -2, -3, 1, 2, 3]);
 });
 
-test("nobody is answered before what he wrote is on the disk; who comes meanwhile shares the next sync", async () => {
-  const syncs: (() => void)[] = [];
-  const sync = () => new Promise<void>((resolve) => syncs.push(resolve));
-  const { write } = createSharedCommit(connection, { ...together, sync });
-  const answered: number[] = [];
-  const insert = (id: number) => write(inserting(id)).then(() => answered.push(id));
-  const begun = async (count: number) => {
-    while (syncs.length < count) await new Promise(setImmediate);
-  };
-
-  const first = insert(1);
-  await begun(1);
-  expect(ids()).toEqual([1]);
-  const later = Promise.all([insert(2), insert(3)]);
-  for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
-  expect([answered, commits(), syncs.length]).toEqual([[], 1, 1]);
-  syncs[0]?.();
-  await first;
-  await begun(2);
-  expect([answered, ids()]).toEqual([[1], [1, 2, 3]]);
-  syncs[1]?.();
-  await later;
-  expect([answered, commits(), syncs.length]).toEqual([[1, 2, 3], 2, 2]);
-});
-
-test("a sync that fails, fails its units, and nothing is written any more: what the disk holds is unknown", async () => {
-  const sync = () => Promise.reject(new Error("EIO: i/o error, fdatasync"));
-  const { write, drained } = createSharedCommit(connection, { ...together, sync });
-  const first = await write(inserting(1)).catch((error: unknown) => error);
-  expect(first).toBeInstanceOf(StorageUnavailableError);
-  expect(String(first)).toContain("start the server again");
-  await expect(write(inserting(2))).rejects.toBeInstanceOf(StorageUnavailableError);
-  await drained();
-  expect([ids(), commits()]).toEqual([[1], 1]);
-});
-
 test("a commit holds a bounded number of units", async () => {
   const { write } = createSharedCommit(connection);
   await Promise.all(Array.from({ length: 600 }, (_, id) => write(inserting(id))));
@@ -112,7 +76,7 @@ test("a commit holds a bounded number of units", async () => {
 });
 
 test("a commit that fails, fails all who share it, and the next ones succeed", async () => {
-  const { write } = createSharedCommit(connection, together);
+  const { write } = shareOne();
   const orphan: UnitBody<void> = {
     run: async (props) => {
       await sql`insert into rows (id, parent) values (9, 99)`.execute(new Kysely<Rows>(props));
@@ -129,7 +93,7 @@ test("a commit that fails, fails all who share it, and the next ones succeed", a
 });
 
 test("a transaction that the database itself gave up fails all who share it, and the next ones succeed", async () => {
-  const { write } = createSharedCommit(connection, together);
+  const { write } = shareOne();
   const breaking: UnitBody<void> = {
     run: async (props) => {
       // As SQLite does when the disk is full.
@@ -147,7 +111,7 @@ test("a transaction that the database itself gave up fails all who share it, and
 });
 
 test("a unit that waits for what is no statement is undone after a time, and holds nobody up for longer", async () => {
-  const { write } = createSharedCommit(connection, { unitDeadline: 20 });
+  const { write } = createSharedCommit(connection, 20);
   const stuck: UnitBody<void> = {
     run: async (props) => {
       await new Kysely<Rows>(props).insertInto("rows").values({ id: 1 }).execute();

@@ -11,12 +11,12 @@ import type { SqliteConnection } from "./sqlite-connection.ts";
 
 /**
  * Units that share commits: a sync to disk costs some hundred times what a unit's statements do, so that units which arrive together run one after
- * another in one transaction, each in a savepoint of its own, and are answered together after its one COMMIT and the sync that follows. Those
- * that come meanwhile wait for it and share the next. A unit that fails is undone alone; a COMMIT that fails, fails all.
+ * another in one transaction, each in a savepoint of its own, and are answered together after its one COMMIT. A unit that fails is
+ * undone alone; a COMMIT that fails, fails all.
  */
 export interface SharedCommit {
   write<T>(body: UnitBody<T>): Promise<T>;
-  /** Settles when the transaction under way is over, its sync aside; undefined when there is none. */
+  /** Settles when the transaction under way is over; undefined when there is none. */
   underWay(): Promise<void> | undefined;
   /** Waits for all units that were begun. */
   drained(): Promise<void>;
@@ -35,32 +35,24 @@ interface QueuedUnit {
   fail(error: unknown): void;
 }
 
-export interface SharedCommitOptions {
-  /** Brings what was committed to the disk; absent where nothing outlives the process. */
-  sync?: (() => Promise<void>) | undefined;
-  /** How long one unit may take, in milliseconds. */
-  unitDeadline?: number;
-  /** How long units join one transaction, in milliseconds; a slow machine's test sets its own. */
-  mostMilliseconds?: number;
-}
-
+/**
+ * @param unitDeadline how long one unit may take, in milliseconds
+ * @param mostMilliseconds how long units join one transaction; a slow machine's test sets its own
+ */
 export function createSharedCommit(
   connection: SqliteConnection,
-  { sync, unitDeadline, mostMilliseconds = MOST_MILLISECONDS }: SharedCommitOptions = {},
+  unitDeadline?: number,
+  mostMilliseconds = MOST_MILLISECONDS,
 ): SharedCommit {
   const queue: QueuedUnit[] = [];
   // The pump serves many callers: it must not run in the asynchronous context of the one that happened to start it.
   const outsideRequests = AsyncLocalStorage.snapshot();
   let pump: Promise<void> | undefined;
-  let transaction: Promise<QueuedUnit[]> | undefined;
-  // After a sync that failed nobody knows what is on the disk, and a later one may claim success for pages that were lost.
-  let lost: StorageUnavailableError | undefined;
+  let transaction: Promise<void> | undefined;
 
-  /** @returns the units that were committed */
-  const runTransaction = async (): Promise<QueuedUnit[]> => {
+  const runTransaction = async (): Promise<void> => {
     const units: QueuedUnit[] = [];
     try {
-      if (lost) throw lost;
       connection.step("begin immediate");
       const began = performance.now();
       for (let unit = queue.shift(); unit; unit = queue.shift()) {
@@ -73,26 +65,11 @@ export function createSharedCommit(
       undo(connection);
       // Nothing was begun when BEGIN itself failed; then the waiting units fail, or they would be tried for ever.
       if (units.length === 0) units.push(...queue.splice(0));
-      const failure = lost ?? new StorageUnavailableError("The database did not take the work.", { cause: error });
+      const failure = new StorageUnavailableError("The database did not take the work.", { cause: error });
       for (const unit of units) unit.fail(failure);
-      return [];
-    }
-    for (const unit of units) unit.committed();
-    return units;
-  };
-
-  const answerOnceOnDisk = async (units: readonly QueuedUnit[]): Promise<void> => {
-    if (units.length === 0) return;
-    try {
-      await sync?.();
-    } catch (error) {
-      lost = new StorageUnavailableError(
-        "The disk did not take what was written, and what it holds is unknown: nothing more is written. Look after the disk, then start the server again.",
-        { cause: error },
-      );
-      for (const unit of units) unit.fail(lost);
       return;
     }
+    for (const unit of units) unit.committed();
     for (const unit of units) unit.answer();
   };
 
@@ -103,7 +80,7 @@ export function createSharedCommit(
       transaction = runTransaction().finally(() => {
         transaction = undefined;
       });
-      await answerOnceOnDisk(await transaction);
+      await transaction;
     }
     pump = undefined;
   };
@@ -114,7 +91,7 @@ export function createSharedCommit(
         queue.push(queuedUnit(connection, body, unitDeadline, resolve, reject));
         pump ??= outsideRequests(runAll);
       }),
-    underWay: () => transaction?.then(() => {}),
+    underWay: () => transaction,
     drained: async () => {
       while (pump) await pump;
     },

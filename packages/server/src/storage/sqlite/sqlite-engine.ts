@@ -3,7 +3,6 @@ import type { Engine } from "../engine.ts";
 import { assertReads, queryBuilder } from "../query-builder.ts";
 import { assertOutsideUnit } from "../unit-guard.ts";
 import { emptyTables } from "./empty-tables.ts";
-import type { LogSync } from "./log-sync.ts";
 import { createSharedCommit } from "./shared-commit.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
 
@@ -15,14 +14,12 @@ export interface SqliteConnections {
    * connection: there a read waits for the transaction under way.
    */
   reading: SqliteConnection | undefined;
-  /** Absent for a database in memory. */
-  log?: LogSync;
   /** Called last, when both are closed. */
   release(): void;
 }
 
-export function createSqliteEngine({ writing, reading, log, release }: SqliteConnections): Engine {
-  const commits = createSharedCommit(writing, { sync: log?.sync });
+export function createSqliteEngine({ writing, reading, release }: SqliteConnections): Engine {
+  const commits = createSharedCommit(writing);
   const read = async <Row>(query: CompiledQuery) => {
     assertOutsideUnit("storage.db");
     assertReads(query);
@@ -41,7 +38,6 @@ export function createSqliteEngine({ writing, reading, log, release }: SqliteCon
     empty: emptyTables,
     close: async () => {
       await commits.drained();
-      await log?.close();
       reading?.close();
       writing.close();
       release();
