@@ -93,7 +93,8 @@ export const attemptStore: AttemptStore = {
   },
 };
 
-function toFailures(row: Pick<CognitoTables["attempts"], "count" | "since" | "blocked_until">): Failures {
+/** What a row counts. */
+export function toFailures(row: Pick<CognitoTables["attempts"], "count" | "since" | "blocked_until">): Failures {
   return { count: row.count, since: row.since, blockedUntil: row.blocked_until };
 }
 

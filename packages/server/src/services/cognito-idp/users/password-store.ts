@@ -10,7 +10,7 @@ export interface StampedPassword extends UserPassword {
 }
 
 /** What may have changed since a password was proven. */
-export interface Standing extends Pick<User, "status" | "enabled" | "version"> {
+export interface Standing extends Pick<User, "status" | "enabled"> {
   /** Of the present password; undefined when there is none. */
   stamp: string | undefined;
 }
@@ -49,7 +49,7 @@ const standingRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
     .leftJoin("user_passwords", (join) =>
       join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
     )
-    .select(["users.status", "users.enabled", "users.version", "user_passwords.stamp"])
+    .select(["users.status", "users.enabled", "user_passwords.stamp"])
     .where("users.pool_id", "=", poolId)
     .where("users.sub", "=", sub),
 );
@@ -67,7 +67,6 @@ export function createPasswordStore(sealer: Sealer): PasswordStore {
         row && {
           status: statusOf(row),
           enabled: row.enabled === 1,
-          version: row.version,
           stamp: row.stamp ?? undefined,
         }
       );

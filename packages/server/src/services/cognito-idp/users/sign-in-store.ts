@@ -1,5 +1,7 @@
+import type { Expression } from "kysely";
 import type { Sealer } from "../../../platform/sealing.ts";
 import { prepared } from "../../../storage/prepared.ts";
+import { toFailures } from "../limits/attempt-store.ts";
 import { type Failures, NO_FAILURES } from "../limits/lockout.ts";
 import type { CognitoReader, CognitoTables } from "../tables.ts";
 import { openPassword, type StampedPassword, type Standing } from "./password-store.ts";
@@ -16,7 +18,7 @@ export interface SignInRecord {
 }
 
 /** What a sign-in looks at again in the unit that completes it. */
-export interface SignInStanding extends Standing {
+export interface SignInStanding extends Standing, Pick<User, "version"> {
   failures: Failures;
 }
 
@@ -49,29 +51,12 @@ type SignInRow = Nullable<
 /** A single row to which everything is joined. */
 const nothing = (db: CognitoReader) => db.selectNoFrom((make) => make.lit(1).as("one")).as("nothing");
 
-const rowByName = prepared((db: CognitoReader, { poolId, key }: { poolId: string; key: string }) =>
-  db
-    .selectFrom(nothing(db))
-    .leftJoin("sign_in_names", (join) =>
-      join.on("sign_in_names.pool_id", "=", poolId).on("sign_in_names.key", "=", key),
-    )
-    .leftJoin("users", (join) =>
-      join.onRef("users.pool_id", "=", "sign_in_names.pool_id").onRef("users.sub", "=", "sign_in_names.sub"),
-    )
-    .leftJoin("user_passwords", (join) =>
-      join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
-    )
-    .leftJoin("attempts", (join) =>
-      join
-        .on("attempts.pool_id", "=", poolId)
-        .on("attempts.subject", "=", key)
-        .on("attempts.kind", "=", SIGN_IN_ATTEMPTS),
-    )
-    .selectAll("users")
-    .select(["passwords_sealed", "stamp", "count", "since", "blocked_until"]),
-);
-
-const rowOfUser = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: string; sub: string; key: string }) =>
+/** @param sub whose row: a value, or a query that gives one or none */
+const signInRow = (
+  db: CognitoReader,
+  { poolId, key }: { poolId: string; key: string },
+  sub: string | Expression<string | null>,
+) =>
   db
     .selectFrom(nothing(db))
     .leftJoin("users", (join) => join.on("users.pool_id", "=", poolId).on("users.sub", "=", sub))
@@ -85,7 +70,18 @@ const rowOfUser = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: s
         .on("attempts.kind", "=", SIGN_IN_ATTEMPTS),
     )
     .selectAll("users")
-    .select(["passwords_sealed", "stamp", "count", "since", "blocked_until"]),
+    .select(["passwords_sealed", "stamp", "count", "since", "blocked_until"]);
+
+const rowByName = prepared((db: CognitoReader, { poolId, key }: { poolId: string; key: string }) =>
+  signInRow(
+    db,
+    { poolId, key },
+    db.selectFrom("sign_in_names").select("sub").where("pool_id", "=", poolId).where("key", "=", key).$asScalar(),
+  ),
+);
+
+const rowOfUser = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: string; sub: string; key: string }) =>
+  signInRow(db, { poolId, key }, sub),
 );
 
 const standingRow = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: string; sub: string; key: string }) =>
@@ -123,7 +119,7 @@ export function createSignInStore(sealer: Sealer): SignInStore {
           enabled: row.enabled === 1,
           version: row.version,
           stamp: row.stamp ?? undefined,
-          failures: toFailures(row),
+          failures: failuresIn(row),
         }
       );
     },
@@ -138,7 +134,7 @@ function toRecord(sealer: Sealer, row: SignInRow | undefined): SignInRecord {
     user === undefined || passwords_sealed === null || stamp === null
       ? undefined
       : openPassword(sealer, user, { passwords_sealed, stamp });
-  return { user, password, failures: toFailures(row) };
+  return { user, password, failures: failuresIn(row) };
 }
 
 /** All columns of a user come together. */
@@ -146,12 +142,12 @@ function hasUser(row: Nullable<CognitoTables["users"]>): row is CognitoTables["u
   return row.sub !== null;
 }
 
-function toFailures({
+function failuresIn({
   count,
   since,
   blocked_until,
 }: Nullable<Pick<CognitoTables["attempts"], "count" | "since" | "blocked_until">>): Failures {
   return count === null || since === null || blocked_until === null
     ? NO_FAILURES
-    : { count, since, blockedUntil: blocked_until };
+    : toFailures({ count, since, blocked_until });
 }
