@@ -3,7 +3,7 @@ import fc from "../../../../test/property.ts";
 import { bigIntPower } from "./mod-pow.ts";
 import { createModPowPool } from "./mod-pow-pool.ts";
 import { openSslPower } from "./open-ssl-power.ts";
-import { k, N } from "./srp-group.ts";
+import { g, k, N } from "./srp-group.ts";
 
 const pool = createModPowPool({ threads: 2 });
 afterAll(() => pool.close());
@@ -27,6 +27,17 @@ describe("modular exponentiation in threads", () => {
     const cases = fc.sample(fc.tuple(fc.bigInt({ min: 0n, max: N - 1n }), fc.bigInt({ min: 0n, max: 2n ** 256n })), 60);
     const powers = await Promise.all(cases.map(([base, exponent]) => pool.modPow(base, exponent)));
     expect(powers).toEqual(cases.map(([base, exponent]) => bigIntPower(base, exponent)));
+  });
+
+  test("keeps agreeing when it has had so many powers of the generator that it makes a table", async () => {
+    const busy = createModPowPool({ threads: 1 });
+    for (let turn = 0; turn < 5; turn++) {
+      const exponents = fc.sample(fc.bigInt({ min: 0n, max: 2n ** 256n }), 100);
+      const powers = await Promise.all(exponents.map((exponent) => busy.modPow(g, exponent)));
+      expect(powers).toEqual(exponents.map((exponent) => bigIntPower(g, exponent)));
+    }
+    expect(await busy.modPow(g, N - 1n)).toBe(1n);
+    await busy.close();
   });
 
   test.each([

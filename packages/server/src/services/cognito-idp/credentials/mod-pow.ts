@@ -2,7 +2,7 @@ import { N } from "./srp-group.ts";
 
 /**
  * `base ** exponent mod N` in Cognito's SRP group, for any base and exponent of zero or more and below N. One call costs about half a
- * millisecond of a core (256-bit exponent), so it never runs on the event loop: see `createModPowPool`.
+ * millisecond of a core (256-bit exponent; half of it for the generator's powers once there were many), so it never runs on the event loop: see `createModPowPool`.
  */
 export type ModPow = (base: bigint, exponent: bigint) => Promise<bigint>;
 
