@@ -8,6 +8,7 @@ import type { Engine, StaleValue } from "./engine.ts";
 import { StorageClosedError } from "./errors.ts";
 import { createJobs } from "./jobs.ts";
 import { prepared } from "./prepared.ts";
+import { PURGED_AT_ONCE, purgeUnits } from "./purge.ts";
 import type { NewEvent, Storage, Unit } from "./storage.ts";
 import { assertOutsideUnit } from "./unit-guard.ts";
 
@@ -48,6 +49,22 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
 
   const view = <Tables>(): Storage<Tables> => {
     const reader = new Kysely<Tables>(engine.reader);
+
+    const write = async <T>(run: (tx: Unit<Tables>) => Promise<T>, isolation?: "read committed"): Promise<T> => {
+      assertOpen();
+      const done = await engine.write({
+        run: async (props) => {
+          const effects: Effects = { stale: [], wake: [] };
+          const value = await run(unitOf<Tables>(props, effects));
+          if (effects.stale.length > 0) await engine.announce(new Transaction<unknown>(props), effects.stale);
+          return { value, effects };
+        },
+        committed: ({ effects }) => settle(effects),
+        ...(isolation && { isolation }),
+      });
+      return done.value;
+    };
+
     return {
       dialect: engine.dialect,
       get db() {
@@ -55,19 +72,13 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
         assertOpen();
         return reader;
       },
-      write: async <T>(run: (tx: Unit<Tables>) => Promise<T>): Promise<T> => {
+      write: async (run) => {
         assertOutsideUnit("storage.write");
-        assertOpen();
-        const done = await engine.write({
-          run: async (props) => {
-            const effects: Effects = { stale: [], wake: [] };
-            const value = await run(unitOf<Tables>(props, effects));
-            if (effects.stale.length > 0) await engine.announce(new Transaction<unknown>(props), effects.stale);
-            return { value, effects };
-          },
-          committed: ({ effects }) => settle(effects),
-        });
-        return done.value;
+        return write(run);
+      },
+      purge: async (batch, signal, deleted = () => {}) => {
+        assertOutsideUnit("storage.purge");
+        await purgeUnits(() => write((tx) => batch(tx, PURGED_AT_ONCE), "read committed"), signal, deleted);
       },
       of: <More>() => view<More & CoreTables>(),
       cache: (name, load, most) => caches.define(name, async (key) => load(key, reader), most),

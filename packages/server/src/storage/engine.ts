@@ -25,6 +25,8 @@ export interface UnitBody<T> {
   run(props: KyselyProps): Promise<T>;
   /** Called once, right after the commit and before anybody hears of it. Must not throw. */
   committed(value: T): void;
+  /** On PostgreSQL, when it need not run as if alone: it is in no other unit's way then. */
+  isolation?: "read committed";
 }
 
 /** A cached value that is no longer true. */

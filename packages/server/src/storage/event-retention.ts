@@ -4,8 +4,6 @@ import type { Log } from "../platform/log.ts";
 import type { CoreTables } from "./core-tables.ts";
 import type { Storage } from "./storage.ts";
 
-/** How many events a unit deletes at most: a few milliseconds, for which whoever writes on SQLite waits. */
-const BATCH = 1000;
 const EVERY_MILLISECONDS = 3_600_000;
 
 export interface EventRetentionOptions {
@@ -24,11 +22,13 @@ export function eventRetention(storage: Storage, { keep, clock, log }: EventRete
       const before = clock.now() - keep;
       let deleted = 0;
       try {
-        for (let full = true; full && !signal.aborted; ) {
-          const { numDeletedRows } = await storage.write(({ db }) => oldEventsDeletion(db, before).executeTakeFirst());
-          deleted += Number(numDeletedRows);
-          full = Number(numDeletedRows) === BATCH;
-        }
+        await storage.purge(
+          async ({ db }, most) => Number((await oldEventsDeletion(db, before, most).executeTakeFirst()).numDeletedRows),
+          signal,
+          (rows) => {
+            deleted += rows;
+          },
+        );
       } finally {
         if (deleted > 0) log.info({ deleted, before: new Date(before).toISOString() }, "old events were deleted");
       }
@@ -36,8 +36,8 @@ export function eventRetention(storage: Storage, { keep, clock, log }: EventRete
   };
 }
 
-/** Deletes a batch of the events from before a time, the oldest first. */
-export function oldEventsDeletion(db: Kysely<CoreTables>, before: number) {
-  const oldest = db.selectFrom("events").select("seq").where("at", "<", before).orderBy("at").limit(BATCH);
+/** Deletes at most `most` of the events from before a time, the oldest first. */
+export function oldEventsDeletion(db: Kysely<CoreTables>, before: number, most: number) {
+  const oldest = db.selectFrom("events").select("seq").where("at", "<", before).orderBy("at").limit(most);
   return db.deleteFrom("events").where("seq", "in", oldest);
 }

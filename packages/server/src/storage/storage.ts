@@ -19,6 +19,20 @@ export interface Storage<Tables = CoreTables> {
    * @throws ConstraintViolation, UnstorableValueError, StorageUnavailableError (may be tried again), CommitUncertainError.
    */
   write<T>(run: (tx: Unit<Tables>) => Promise<T>): Promise<T>;
+  /**
+   * Deletes what may be a million rows: unit by unit, `most` rows each at the most, leaving others room between two, until a unit finds nothing or
+   * `signal` is aborted. Only for rows that nobody relies on any more, as those that expired: on PostgreSQL the units are not
+   * SERIALIZABLE, so that they are in no other unit's way. `deleted` is told of the rows of each unit after its commit.
+   *
+   * @param batch deletes at most `most` rows by an index and says how many; its last condition is the one that makes a row one of those, since
+   *   somebody may have renewed the row after a subquery chose it.
+   * @throws as {@link write}; what was deleted before stays so.
+   */
+  purge(
+    batch: (tx: Unit<Tables>, most: number) => Promise<number>,
+    signal: AbortSignal,
+    deleted?: (rows: number) => void,
+  ): Promise<void>;
   /** The same database with a service's tables. */
   of<More>(): Storage<More & CoreTables>;
   /**

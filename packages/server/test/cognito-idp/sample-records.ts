@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { AwsError } from "../../src/aws/errors.ts";
 import type { CreateUserPoolClientRequest, CreateUserPoolRequest } from "../../src/models/cognito-idp/types.ts";
 import type { AppClient } from "../../src/services/cognito-idp/clients/app-client.ts";
@@ -25,7 +26,7 @@ export function samplePool(request: Partial<CreateUserPoolRequest> = {}): UserPo
     mfa: mfaOfNewPool(settings),
     schema: buildSchema(whole.Schema),
     tags: whole.UserPoolTags ?? {},
-    secret: Buffer.alloc(32, 7),
+    secret: createSecretKey(Buffer.alloc(32, 7)),
     createdAt: 1_790_257_791_224,
     modifiedAt: 1_790_257_791_224,
     version: 1,

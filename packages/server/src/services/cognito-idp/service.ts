@@ -132,15 +132,16 @@ export function createCognitoIdp(
       {
         name: "cognito-idp.purge",
         everyMs: PURGE_EVERY,
-        run: async () => {
+        run: async (signal: AbortSignal) => {
           const before = needs.clock.now() - KEPT_AFTER_EXPIRY;
           const sessionsBefore = needs.clock.now() - SESSIONS_KEPT_AFTER_EXPIRY;
-          await cognito.storage.write((tx) => cognito.sessions.purge(tx, sessionsBefore));
-          await cognito.storage.write((tx) => codeStore.purge(tx, before));
-          await cognito.storage.write((tx) => attemptStore.purge(tx, before));
-          await cognito.storage.write((tx) => familyStore.purge(tx, before));
-          await cognito.storage.write((tx) => loginSessionStore.purge(tx, sessionsBefore));
-          await cognito.storage.write((tx) => authorizationCodeStore.purge(tx, sessionsBefore));
+          const { storage, sessions } = cognito;
+          await storage.purge((tx, most) => sessions.purge(tx, sessionsBefore, most), signal);
+          await storage.purge((tx, most) => codeStore.purge(tx, before, most), signal);
+          await storage.purge((tx, most) => attemptStore.purge(tx, before, most), signal);
+          await storage.purge((tx, most) => familyStore.purge(tx, before, most), signal);
+          await storage.purge((tx, most) => loginSessionStore.purge(tx, sessionsBefore, most), signal);
+          await storage.purge((tx, most) => authorizationCodeStore.purge(tx, sessionsBefore, most), signal);
         },
       },
     ],

@@ -19,7 +19,7 @@ export interface PoolhouseService {
   /** Answers `GET /_poolhouse/health` without loading the rest. */
   health(): Promise<HealthAnswer>;
   /** Background work, for `storage.schedule`. */
-  jobs: readonly { name: string; everyMs: number; run(): Promise<void> }[];
+  jobs: readonly { name: string; everyMs: number; run(signal: AbortSignal): Promise<void> }[];
   /** Before the first request: takes over the kept offset of the clock. */
   start(): Promise<void>;
   /** Before the storage is closed: finishes or cuts what is being sent. */
@@ -53,7 +53,7 @@ export function createPoolhouseService(ports: PoolhousePorts): PoolhouseService 
     app: { fetch: async (request, env) => (await app()).fetch(request, env) },
     jobs: [
       ...(sender ? [{ name: "poolhouse.send", everyMs: RETRY_EVERY_MS, run: () => sender.drain() }] : []),
-      { name: "poolhouse.trim", everyMs: TRIM_EVERY_MS, run: () => store.trim() },
+      { name: "poolhouse.trim", everyMs: TRIM_EVERY_MS, run: (signal) => store.trim(signal) },
     ],
     async start() {
       if (development) {

@@ -18,6 +18,11 @@ const MOST_CONFLICTS = 50;
 const MOST_LOSSES = 3;
 const LONGEST_PAUSE_MILLISECONDS = 100;
 
+const BEGIN = {
+  serializable: "begin isolation level serializable read write",
+  "read committed": "begin isolation level read committed read write",
+};
+
 /** Why one run of a unit came to nothing although the next may succeed. */
 class RunAgain extends Error {
   readonly reason: "conflict" | "connection" | "stale plan";
@@ -30,7 +35,7 @@ class RunAgain extends Error {
 }
 
 /**
- * Runs a unit SERIALIZABLE, again after a conflict with another transaction or a lost connection, at growing random intervals.
+ * Runs a unit, SERIALIZABLE unless it asks for less, again after a conflict with another transaction or a lost connection, at growing random intervals.
  *
  * @throws what the unit threw; StorageUnavailableError when the tries are used up; CommitUncertainError when the
  *   connection was lost while committing.
@@ -64,7 +69,7 @@ async function runOnce<T>(client: PoolClient, names: StatementNames, body: UnitB
   );
   let committing = false;
   try {
-    await client.query("begin isolation level serializable read write");
+    await client.query(BEGIN[body.isolation ?? "serializable"]);
     const value = await withUnitDeadline(runInsideUnit(() => body.run(queryBuilder("postgres", statements.run))));
     statements.finish();
     committing = true;

@@ -55,8 +55,8 @@ export interface CodeStore {
   take(tx: CognitoUnit, pool: UserPool, key: CodeSearch, given: GivenCode): Promise<CodeVerdict>;
   /** Compares like `take` and leaves the code as it is: for what must be known before slow work whose unit then takes it. */
   check(db: CognitoReader, pool: UserPool, key: CodeSearch, given: GivenCode): Promise<CodeVerdict>;
-  /** Deletes codes that expired before `before`. */
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /** Deletes at most `most` codes that expired before `before`; how many. */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 export const codeStore: CodeStore = {
@@ -114,8 +114,19 @@ export const codeStore: CodeStore = {
     return { verdict: "right", attribute: right.attribute, destination: right.destination };
   },
 
-  async purge(tx, before) {
-    await tx.db.deleteFrom("codes").where("expires_at", "<", before).execute();
+  async purge(tx, before, most) {
+    const oldest = tx.db
+      .selectFrom("codes")
+      .select(["pool_id", "sub", "purpose", "attribute"])
+      .where("expires_at", "<", before)
+      .orderBy("expires_at")
+      .limit(most);
+    const { numDeletedRows } = await tx.db
+      .deleteFrom("codes")
+      .where(({ eb, refTuple }) => eb(refTuple("pool_id", "sub", "purpose", "attribute"), "in", oldest.$asTuple("pool_id", "sub", "purpose", "attribute")))
+      .where("expires_at", "<", before)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   },
 };
 

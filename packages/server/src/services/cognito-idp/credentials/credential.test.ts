@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import fc from "../../../../test/property.ts";
 import { systemRandom } from "../../../platform/random.ts";
@@ -61,13 +62,13 @@ test("a salt begins with a byte from 01 to 7f, whatever is drawn", () => {
 });
 
 describe("a simulated credential", () => {
-  const secret = systemRandom.bytes(32);
+  const secret = createSecretKey(systemRandom.bytes(32));
 
   test("is the same for one pool and name, and another for another", () => {
     const credential = simulatedCredential(secret, "nobody", owner);
     expect(simulatedCredential(secret, "nobody", owner)).toEqual(credential);
     for (const other of [
-      simulatedCredential(systemRandom.bytes(32), "nobody", owner),
+      simulatedCredential(createSecretKey(systemRandom.bytes(32)), "nobody", owner),
       simulatedCredential(secret, "somebody", owner),
       simulatedCredential(secret, "nobody", { ...owner, poolName: "other" }),
     ]) {
@@ -92,7 +93,7 @@ describe("a simulated credential", () => {
 
   test("matches no password", async () => {
     const credential = simulatedCredential(secret, "nobody", owner);
-    for (const password of ["", "nobody", credential.verifier, secret.toString("hex")]) {
+    for (const password of ["", "nobody", credential.verifier, secret.export().toString("hex")]) {
       expect(await matchesPassword(credential, password, ports)).toBe(false);
     }
   });

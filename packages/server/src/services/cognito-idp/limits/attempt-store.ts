@@ -24,7 +24,8 @@ export interface AttemptStore {
   inherit(tx: CognitoUnit, poolId: string, names: { from: readonly string[]; to: readonly string[] }): Promise<void>;
   /** Counts one in a fixed window that begins with the first; false when the limit was reached before. A limit of undefined counts nothing. */
   count(tx: CognitoUnit, subject: Subject, limit: Limit | undefined, now: number): Promise<boolean>;
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /** Deletes at most `most` counts that nothing has been added to since `before` and that lock nobody since; how many. */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 const failuresOf = prepared(
@@ -88,8 +89,23 @@ export const attemptStore: AttemptStore = {
     return true;
   },
 
-  async purge(tx, before) {
-    await tx.db.deleteFrom("attempts").where("since", "<", before).where("blocked_until", "<", before).execute();
+  async purge(tx, before, most) {
+    const oldest = tx.db
+      .selectFrom("attempts")
+      .select(["pool_id", "subject", "kind"])
+      .where("since", "<", before)
+      .where("blocked_until", "<", before)
+      .orderBy("since")
+      .limit(most);
+    const { numDeletedRows } = await tx.db
+      .deleteFrom("attempts")
+      .where(({ eb, refTuple }) =>
+        eb(refTuple("pool_id", "subject", "kind"), "in", oldest.$asTuple("pool_id", "subject", "kind")),
+      )
+      .where("since", "<", before)
+      .where("blocked_until", "<", before)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   },
 };
 

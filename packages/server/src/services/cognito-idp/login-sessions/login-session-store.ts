@@ -19,8 +19,8 @@ export interface LoginSessionStore {
   removeOfUser(tx: CognitoUnit, poolId: string, sub: string): Promise<void>;
   /** Ends every session of a pool's users. */
   removeOfPool(tx: CognitoUnit, poolId: string): Promise<void>;
-  /** Deletes what expired before `before`. */
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /** Deletes at most `most` sessions that expired before `before`; how many. */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 const sessionOf = prepared((db: CognitoReader, { id }: { id: string }) =>
@@ -71,7 +71,18 @@ export const loginSessionStore: LoginSessionStore = {
     await tx.db.deleteFrom("login_sessions").where("pool_id", "=", poolId).execute();
   },
 
-  async purge(tx, before) {
-    await tx.db.deleteFrom("login_sessions").where("expires_at", "<", before).execute();
+  async purge(tx, before, most) {
+    const oldest = tx.db
+      .selectFrom("login_sessions")
+      .select("id_hash")
+      .where("expires_at", "<", before)
+      .orderBy("expires_at")
+      .limit(most);
+    const { numDeletedRows } = await tx.db
+      .deleteFrom("login_sessions")
+      .where("id_hash", "in", oldest)
+      .where("expires_at", "<", before)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   },
 };

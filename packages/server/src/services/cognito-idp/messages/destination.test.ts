@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { samplePool } from "../../../../test/cognito-idp/sample-records.ts";
 import {
@@ -97,7 +98,7 @@ describe("a delivery that nobody gets", () => {
 
   test("is the same for the same name, and another for another pool's secret", () => {
     expect(simulate("nobody")).toEqual(simulate("nobody"));
-    const other = { ...both, secret: Buffer.alloc(32, 8) };
+    const other = { ...both, secret: createSecretKey(Buffer.alloc(32, 8)) };
     const destinations = ["a", "b", "c", "d", "e"].map((name) => simulate(name)?.Destination);
     expect(new Set(destinations).size).toBeGreaterThan(1);
     expect(["a", "b", "c", "d", "e"].map((name) => simulate(name, other)?.Destination)).not.toEqual(destinations);

@@ -78,7 +78,7 @@ describe.each(databases)("authorization codes on $name", (database) => {
 
   test("what has expired is deleted when its time is up", async () => {
     const [early, late] = [await insert({ expiresAt: 10 }), await insert({ expiresAt: 20 })];
-    await opened.storage.write((tx) => authorizationCodeStore.purge(tx, 20));
+    await opened.storage.write((tx) => authorizationCodeStore.purge(tx, 20, 500));
     expect([await find(early), (await find(late))?.sub]).toEqual([undefined, "ann"]);
   });
 });

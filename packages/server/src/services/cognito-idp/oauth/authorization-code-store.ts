@@ -20,8 +20,8 @@ export interface AuthorizationCodeStore {
   find(db: CognitoReader, code: string): Promise<KeptAuthorizationCode | undefined>;
   /** Marks the first use; false when there was one before, or the code is gone. */
   redeem(tx: CognitoUnit, code: string, originJti: string): Promise<boolean>;
-  /** Deletes what expired before `before`. */
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /** Deletes at most `most` codes that expired before `before`; how many. */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 const codeOf = prepared((db: CognitoReader, { hash }: { hash: string }) =>
@@ -105,8 +105,19 @@ export const authorizationCodeStore: AuthorizationCodeStore = {
     return numAffectedRows === 1n;
   },
 
-  async purge(tx, before) {
-    await tx.db.deleteFrom("authorization_codes").where("expires_at", "<", before).execute();
+  async purge(tx, before, most) {
+    const oldest = tx.db
+      .selectFrom("authorization_codes")
+      .select("code_hash")
+      .where("expires_at", "<", before)
+      .orderBy("expires_at")
+      .limit(most);
+    const { numDeletedRows } = await tx.db
+      .deleteFrom("authorization_codes")
+      .where("code_hash", "in", oldest)
+      .where("expires_at", "<", before)
+      .executeTakeFirst();
+    return Number(numDeletedRows);
   },
 };
 

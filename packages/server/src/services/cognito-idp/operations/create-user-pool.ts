@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { identityOfNewPool, mfaOfNewPool, settingsOfNewPool } from "../pools/pool-settings.ts";
@@ -21,7 +22,7 @@ export default operation("CreateUserPool", async (input, ctx) => {
     mfa: mfaOfNewPool(settings),
     schema: buildSchema(input.Schema),
     tags: withTags({}, input.UserPoolTags),
-    secret: ctx.random.bytes(32),
+    secret: createSecretKey(ctx.random.bytes(32)),
     createdAt: now,
     modifiedAt: now,
     version: 1,

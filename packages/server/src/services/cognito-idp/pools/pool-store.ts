@@ -1,3 +1,4 @@
+import { createSecretKey } from "node:crypto";
 import type { Sealer } from "../../../platform/sealing.ts";
 import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
@@ -130,7 +131,7 @@ function toRow(pool: UserPool, sealer: Sealer): CognitoTables["user_pools"] {
     settings_json: JSON.stringify(pool.settings),
     mfa_json: JSON.stringify(pool.mfa),
     schema_json: JSON.stringify(pool.schema),
-    secret_sealed: sealer.seal(pool.secret, place(pool.id)),
+    secret_sealed: sealer.seal(pool.secret.export(), place(pool.id)),
     created_at: pool.createdAt,
     modified_at: pool.modifiedAt,
     version: pool.version,
@@ -148,7 +149,7 @@ function toPool(row: CognitoTables["user_pools"], tags: Record<string, string>, 
     mfa: JSON.parse(row.mfa_json),
     schema: JSON.parse(row.schema_json),
     tags,
-    secret: sealer.open(row.secret_sealed, place(row.id)),
+    secret: createSecretKey(sealer.open(row.secret_sealed, place(row.id))),
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
     version: row.version,

@@ -30,8 +30,8 @@ export interface SessionStore<State> {
   consume(tx: CognitoUnit, idHash: string, now: number): Promise<boolean>;
   /** Counts a wrong code; gives the number so far, or undefined when the session is already used up. */
   countFailure(tx: CognitoUnit, idHash: string): Promise<number | undefined>;
-  /** Deletes what expired before `before`. */
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /** Deletes at most `most` sessions that expired before `before`; how many. */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 /** The key under which a session string, or the secret block that names a PASSWORD_VERIFIER, is kept. */
@@ -115,8 +115,19 @@ export function createSessionStore<State>({ sealer }: { sealer: Sealer }): Sessi
       return row?.failures;
     },
 
-    async purge(tx, before) {
-      await tx.db.deleteFrom("auth_sessions").where("expires_at", "<", before).execute();
+    async purge(tx, before, most) {
+      const oldest = tx.db
+        .selectFrom("auth_sessions")
+        .select("id_hash")
+        .where("expires_at", "<", before)
+        .orderBy("expires_at")
+        .limit(most);
+      const { numDeletedRows } = await tx.db
+        .deleteFrom("auth_sessions")
+        .where("id_hash", "in", oldest)
+        .where("expires_at", "<", before)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 import type { UserPool } from "../pools/user-pool.ts";
 import { simulatedSub } from "../tokens/sub.ts";
 import { foldName } from "../users/names.ts";
@@ -18,7 +18,7 @@ export function simulatedUserId(pool: UserPool, typed: string): string {
 }
 
 /** A UUID of version 4 (RFC 9562) that stays the same for one pool and name. */
-function simulatedUuid(poolSecret: Uint8Array, key: string): string {
+function simulatedUuid(poolSecret: KeyObject, key: string): string {
   const hex = createHmac("sha256", poolSecret)
     .update(JSON.stringify(["user-id", key]))
     .digest("hex");

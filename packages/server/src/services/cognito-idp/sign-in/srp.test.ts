@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { createRequire } from "node:module";
 import { afterAll, describe, expect, test } from "vitest";
 import fc from "../../../../test/property.ts";
@@ -116,7 +116,10 @@ describe("amazon-cognito-identity-js", () => {
   });
 
   test("proves nothing against a simulated credential", async () => {
-    const credential = simulatedCredential(systemRandom.bytes(32), "nobody", { ...owner, userId: "nobody" });
+    const credential = simulatedCredential(createSecretKey(systemRandom.bytes(32)), "nobody", {
+      ...owner,
+      userId: "nobody",
+    });
     expect(await signIn(credential, "Passw0rd!")).toBe(false);
   });
 });

@@ -46,8 +46,11 @@ export interface FamilyStore {
   revoke(tx: CognitoUnit, originJti: string, now: number): Promise<void>;
   /** Ends every sign-in of a user, those among them that a code stands for which was not redeemed yet. */
   revokeUser(tx: CognitoUnit, poolId: string, sub: string, now: number): Promise<void>;
-  /** Deletes families whose last token, refresh or access, ended before `before`. */
-  purge(tx: CognitoUnit, before: number): Promise<void>;
+  /**
+   * Deletes at most `most` rows of families whose last token, refresh or access, ended before `before`: refresh tokens first, then the families that
+   * have none left. How many.
+   */
+  purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
 }
 
 /** The longest life of an access token, which may outlast the refresh token beside it. */
@@ -159,15 +162,26 @@ export const familyStore: FamilyStore = {
     await tx.db.deleteFrom("authorization_codes").where("pool_id", "=", poolId).where("sub", "=", sub).execute();
   },
 
-  async purge(tx, before) {
-    const ended = before - LONGEST_ACCESS_TOKEN;
-    await tx.db
-      .deleteFrom("refresh_tokens")
-      .where("origin_jti", "in", (families) =>
-        families.selectFrom("token_families").select("origin_jti").where("expires_at", "<", ended),
-      )
+  async purge(tx, before, most) {
+    const rows = await tx.db
+      .selectFrom("token_families")
+      .select("origin_jti")
+      .where("expires_at", "<", before - LONGEST_ACCESS_TOKEN)
+      .orderBy("expires_at")
+      .limit(most)
       .execute();
-    await tx.db.deleteFrom("token_families").where("expires_at", "<", ended).execute();
+    if (rows.length === 0) return 0;
+    const families = rows.map(({ origin_jti }) => origin_jti);
+    const tokens = tx.db
+      .selectFrom("refresh_tokens")
+      .select("hash")
+      .where("origin_jti", "in", families)
+      .limit(most);
+    const { numDeletedRows } = await tx.db.deleteFrom("refresh_tokens").where("hash", "in", tokens).executeTakeFirst();
+    // Under rotation one family may have more tokens than a unit should delete.
+    if (numDeletedRows > 0n) return Number(numDeletedRows);
+    await tx.db.deleteFrom("token_families").where("origin_jti", "in", families).execute();
+    return families.length;
   },
 };
 

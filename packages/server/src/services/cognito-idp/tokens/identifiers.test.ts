@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createSecretKey } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { systemRandom } from "../../../platform/random.ts";
 import { createClientId, createClientSecret, createUserPoolId } from "./client-id.ts";
@@ -34,12 +34,12 @@ describe("recorded forms", () => {
 });
 
 test("a simulated sub looks like a real one and belongs to one pool and name", () => {
-  const secret = systemRandom.bytes(32);
+  const secret = createSecretKey(systemRandom.bytes(32));
   const sub = simulatedSub(secret, "nobody@example.com");
   expect(sub).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/);
   expect(simulatedSub(secret, "nobody@example.com")).toBe(sub);
   expect(simulatedSub(secret, "somebody@example.com")).not.toBe(sub);
-  expect(simulatedSub(systemRandom.bytes(32), "nobody@example.com")).not.toBe(sub);
+  expect(simulatedSub(createSecretKey(systemRandom.bytes(32)), "nobody@example.com")).not.toBe(sub);
 });
 
 test("a refresh token fits the model's pattern and is stored as a hash", () => {

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHmac, type KeyObject } from "node:crypto";
 import type { Random } from "../../../platform/random.ts";
 
 /**
@@ -22,7 +22,7 @@ export function createSub(random: Random): string {
  * @param poolSecret random bytes that never leave the pool's record
  * @param key the name as the pool folds it
  */
-export function simulatedSub(poolSecret: Uint8Array, key: string): string {
+export function simulatedSub(poolSecret: KeyObject, key: string): string {
   return shape(
     createHmac("sha256", poolSecret)
       .update(JSON.stringify(["sub", key]))

@@ -32,8 +32,8 @@ export interface MessageStore {
   lease(): Promise<LeasedMessage | undefined>;
   /** Ends an attempt. Does nothing when the lease ran out and another sender took the message meanwhile. */
   settle(message: LeasedMessage, settlement: Settlement): Promise<void>;
-  /** Deletes what exceeds the mailbox's size and what nobody will send any more. */
-  trim(): Promise<void>;
+  /** Deletes what exceeds the mailbox's size and what nobody will send any more, until `signal` is aborted. */
+  trim(signal: AbortSignal): Promise<void>;
   /** Deletes everything readable, sent or not: when a developer's data become a production server's. */
   forgetReadable(): Promise<void>;
 }
@@ -112,7 +112,7 @@ export function createMessageStore(ports: {
       });
     },
 
-    async trim() {
+    async trim(signal) {
       const oldest = await storage.db
         .selectFrom("messages")
         .select("seq")
@@ -121,6 +121,8 @@ export function createMessageStore(ports: {
         .offset(MAILBOX_SIZE)
         .limit(1)
         .executeTakeFirst();
+      if (oldest !== undefined)
+        await storage.purge((tx, most) => deleteShown(tx, oldest.seq, most), signal);
       const stale = clock.wall() - STALE_MS;
       const forsaken = await storage.db
         .selectFrom("messages")
@@ -129,17 +131,7 @@ export function createMessageStore(ports: {
         .where("queued_at", "<", stale)
         .limit(1)
         .executeTakeFirst();
-      if (oldest === undefined && forsaken === undefined) return;
-      await storage.write(async (tx) => {
-        if (oldest !== undefined)
-          await tx.db
-            .deleteFrom("messages")
-            .where("sealed", "=", 0)
-            .where("seq", "<=", oldest.seq)
-            .where("state", "!=", "waiting")
-            .execute();
-        await tx.db.deleteFrom("messages").where("state", "=", "waiting").where("queued_at", "<", stale).execute();
-      });
+      if (forsaken !== undefined) await storage.purge((tx, most) => deleteForsaken(tx, stale, most), signal);
     },
 
     async forgetReadable() {
@@ -148,6 +140,36 @@ export function createMessageStore(ports: {
       });
     },
   };
+}
+
+/** Deletes at most `most` readable messages up to one that nobody has to send; how many. */
+async function deleteShown(tx: Unit<PoolhouseTables>, upTo: number, most: number): Promise<number> {
+  const oldest = tx.db
+    .selectFrom("messages")
+    .select("seq")
+    .where("sealed", "=", 0)
+    .where("seq", "<=", upTo)
+    .where("state", "!=", "waiting")
+    .orderBy("seq")
+    .limit(most);
+  const { numDeletedRows } = await tx.db.deleteFrom("messages").where("seq", "in", oldest).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Deletes at most `most` messages that have waited since before `stale`; how many. */
+async function deleteForsaken(tx: Unit<PoolhouseTables>, stale: number, most: number): Promise<number> {
+  const some = tx.db
+    .selectFrom("messages")
+    .select("seq")
+    .where("state", "=", "waiting")
+    .where("queued_at", "<", stale)
+    .limit(most);
+  const { numDeletedRows } = await tx.db
+    .deleteFrom("messages")
+    .where("seq", "in", some)
+    .where("state", "=", "waiting")
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 function readMail(
