@@ -175,7 +175,7 @@ export const openidConnectCore = specification("OpenID Connect Core 1.0", "what 
     "8",
     "sub is public, and never given to anybody else",
     [
-      "tokens/identifiers.test.ts > recorded forms > a sub is UUID-shaped and its third group begins with 7",
+      "users/sub.test.ts > a sub is UUID-shaped and its third group begins with 7 (recorded)",
       "packages/server/test/attacks/forged-tokens.test.ts > a token of a deleted user is worth nothing for whoever takes the name next",
     ],
   ],

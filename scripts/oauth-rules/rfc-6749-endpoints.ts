@@ -14,7 +14,7 @@ export const rfc6749Endpoints: readonly Row[] = [
     "2.2",
     "a client's identifier is unique, and nothing is proven by knowing it",
     [
-      "tokens/identifiers.test.ts > recorded forms > a client id is 25 or 26 digits of base 32, the first not 0",
+      "clients/client-id.test.ts > a client id is 25 or 26 digits of base 32, the first not 0 (recorded)",
       "oauth/authenticate-client.test.ts > a client > of another pool is nobody here",
     ],
   ],
@@ -45,7 +45,7 @@ export const rfc6749Endpoints: readonly Row[] = [
     "2.3.1",
     "secrets cannot be found by trying",
     [
-      "tokens/identifiers.test.ts > recorded forms > a client secret is 51 or 52 digits of base 32",
+      "clients/client-id.test.ts > a client secret is 51 or 52 digits of base 32 (recorded)",
       "limits/quotas.test.ts > with --limits on > one address uses up its part of an unsigned operation's quota, and signed calls go on",
     ],
   ],

@@ -14,7 +14,7 @@ export const rfc6749Security: readonly Row[] = [
     "10.4",
     "refresh tokens cannot be guessed or changed, and are kept as hashes",
     [
-      "tokens/identifiers.test.ts > a refresh token fits the model's pattern and is stored as a hash",
+      "tokens/refresh-token.test.ts > a refresh token fits the model's pattern and is stored as a hash",
       "packages/server/test/attacks/refresh-tokens.test.ts > %s exchanges no refresh token > when its writing is another: an access token, an ID token, or the token cut, grown or in other letters",
     ],
   ],

@@ -128,7 +128,7 @@ export const rfc9700 = specification("RFC 9700", "Best Current Practice for OAut
     "2.6",
     "clients do not choose identifiers that look like users' or other clients'",
     [
-      "tokens/identifiers.test.ts > recorded forms > a client id is 25 or 26 digits of base 32, the first not 0",
+      "clients/client-id.test.ts > a client id is 25 or 26 digits of base 32, the first not 0 (recorded)",
       "oauth/grants/client-credentials.test.ts > a client gets for itself > nothing that a user's operations or userInfo would take",
     ],
   ],

@@ -1,8 +1,8 @@
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadModel } from "../../src/models/index.ts";
+import { computeSecretHash } from "../../src/services/cognito-idp/clients/secret-hash.ts";
 import { operations } from "../../src/services/cognito-idp/service.ts";
-import { computeSecretHash } from "../../src/services/cognito-idp/tokens/secret-hash.ts";
 import { type ClientInUse, PASSWORD, type PoolInUse, putPoolInUse } from "../cognito-idp/pool-in-use.ts";
 import { rawCall } from "../cognito-idp/raw-call.ts";
 import { present } from "../cognito-idp/test-pool.ts";

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { createSealer } from "../../src/platform/sealing.ts";
 import { parseSealingKeys } from "../../src/platform/sealing-keys.ts";
 import { importSigningKey } from "../../src/services/cognito-idp/tokens/keys.ts";
-import { signJwt } from "../../src/services/cognito-idp/tokens/sign.ts";
+import { signJwt } from "../../src/services/cognito-idp/tokens/sign-jwt.ts";
 import { basic, granted, post } from "../cognito-idp/granted.ts";
 import { LOGIN_CLIENT, openLoginDomain } from "../cognito-idp/login-domain.ts";
 import { claimsOf, putPoolInUse } from "../cognito-idp/pool-in-use.ts";

@@ -10,7 +10,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
-import { computeSecretHash } from "../../src/services/cognito-idp/tokens/secret-hash.ts";
+import { computeSecretHash } from "../../src/services/cognito-idp/clients/secret-hash.ts";
 import { present, sdkClient } from "./test-pool.ts";
 
 export const PASSWORD = "Correct-horse-7";

@@ -28,7 +28,7 @@ import {
   UpdateUserPoolClientCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { computeSecretHash } from "../../../src/services/cognito-idp/tokens/secret-hash.ts";
+import { computeSecretHash } from "../../../src/services/cognito-idp/clients/secret-hash.ts";
 import { present } from "../../cognito-idp/test-pool.ts";
 import { createQuickSrp } from "../quick-srp.ts";
 import type { Recorder } from "./recorder.ts";

@@ -1,7 +1,7 @@
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
-import { createClientSecret } from "../tokens/client-id.ts";
 import type { AppClientSecret } from "./app-client.ts";
+import { createClientSecret } from "./client-id.ts";
 
 /**
  * A secret for a client: a drawn one, or the one that the caller brings. Its id is `{client id}--{milliseconds}` (documented).

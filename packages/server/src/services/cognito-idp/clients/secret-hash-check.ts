@@ -1,6 +1,6 @@
 import { errors } from "../errors.ts";
-import { matchesSecretHash } from "../tokens/secret-hash.ts";
 import type { AppClientWithSecrets } from "./client-store.ts";
+import { matchesSecretHash } from "./secret-hash.ts";
 
 /**
  * A client with a secret proves it with every request, over the user name of the same request as typed. Either of two live secrets

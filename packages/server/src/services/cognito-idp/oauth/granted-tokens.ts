@@ -1,4 +1,4 @@
-import type { IssuedTokens } from "../tokens/issue.ts";
+import type { SignedTokens } from "../tokens/sign-tokens.ts";
 
 /** Tokens as the token endpoint writes them, members in its order (recorded, 2022). */
 export interface GrantedTokens {
@@ -12,7 +12,7 @@ export interface GrantedTokens {
 
 /** @param refreshToken goes along when there is a new one */
 export function grantedTokens(
-  { idToken, accessToken, expiresIn }: IssuedTokens,
+  { idToken, accessToken, expiresIn }: SignedTokens,
   refreshToken: string | undefined,
 ): GrantedTokens {
   return {

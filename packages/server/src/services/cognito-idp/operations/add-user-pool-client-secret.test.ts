@@ -17,7 +17,7 @@ import { PASSWORD, type PoolInUse, putPoolInUse } from "../../../../test/cognito
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
-import { computeSecretHash } from "../tokens/secret-hash.ts";
+import { computeSecretHash } from "../clients/secret-hash.ts";
 
 let server: Poolhouse;
 const OWN = "own_secret+of_24_letters";

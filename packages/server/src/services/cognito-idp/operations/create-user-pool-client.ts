@@ -1,4 +1,5 @@
 import type { AppClient, AppClientSecret } from "../clients/app-client.ts";
+import { createClientId } from "../clients/client-id.ts";
 import { settingsOfNewClient } from "../clients/client-settings.ts";
 import { clientToWire } from "../clients/client-wire.ts";
 import { newClientSecret } from "../clients/new-client-secret.ts";
@@ -7,7 +8,6 @@ import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { requirePool, requirePoolIn } from "../pools/require-pool.ts";
-import { createClientId } from "../tokens/client-id.ts";
 
 /** App clients of one pool (quotas, 2023). */
 const MOST_CLIENTS = 1000;

@@ -1,12 +1,12 @@
 import { createSecretKey } from "node:crypto";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
+import { createUserPoolId } from "../pools/pool-id.ts";
 import { identityOfNewPool, mfaOfNewPool, settingsOfNewPool } from "../pools/pool-settings.ts";
 import { createdPool } from "../pools/pool-wire.ts";
 import { buildSchema } from "../pools/schema.ts";
 import { withTags } from "../pools/tags.ts";
 import type { UserPool } from "../pools/user-pool.ts";
-import { createUserPoolId } from "../tokens/client-id.ts";
 
 /** Creates a user pool with its two signing keys. */
 export default operation("CreateUserPool", async (input, ctx) => {

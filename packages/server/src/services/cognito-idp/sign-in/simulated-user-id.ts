@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject } from "node:crypto";
 import type { UserPool } from "../pools/user-pool.ts";
-import { simulatedSub } from "../tokens/sub.ts";
 import { foldName } from "../users/names.ts";
+import { simulatedSub } from "../users/sub.ts";
 
 /**
  * What an unknown user's challenge names as USER_ID_FOR_SRP. In a pool of plain user names the typed name (recorded: stackd

@@ -5,7 +5,7 @@ import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import { clientClaims } from "./client-claims.ts";
 import { issuerOf } from "./issuer.ts";
-import { signJwt } from "./sign.ts";
+import { signJwt } from "./sign-jwt.ts";
 
 /**
  * An access token that a client gets for itself. The caller answers for the client's secret, its flow and the scopes.

@@ -172,11 +172,7 @@ export const familyStore: FamilyStore = {
       .execute();
     if (rows.length === 0) return 0;
     const families = rows.map(({ origin_jti }) => origin_jti);
-    const tokens = tx.db
-      .selectFrom("refresh_tokens")
-      .select("hash")
-      .where("origin_jti", "in", families)
-      .limit(most);
+    const tokens = tx.db.selectFrom("refresh_tokens").select("hash").where("origin_jti", "in", families).limit(most);
     const { numDeletedRows } = await tx.db.deleteFrom("refresh_tokens").where("hash", "in", tokens).executeTakeFirst();
     // Under rotation one family may have more tokens than a unit should delete.
     if (numDeletedRows > 0n) return Number(numDeletedRows);

@@ -6,8 +6,8 @@ import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { User } from "../users/user.ts";
 import type { TokenFamily } from "./family-store.ts";
-import { type IssuedTokens, issueHostedTokens, issueTokens } from "./issue.ts";
 import { issuerOf } from "./issuer.ts";
+import { type SignedTokens, signHostedTokens, signTokens } from "./sign-tokens.ts";
 
 /** What is signed, and for whom. */
 export interface FamilyTokens {
@@ -29,7 +29,7 @@ export interface FamilyTokens {
 export async function signFamily(
   ctx: CognitoContext,
   { pool, client, user, family, refreshed, nonce }: FamilyTokens,
-): Promise<IssuedTokens> {
+): Promise<SignedTokens> {
   const keys = await ctx.signingKeys.of(pool.id);
   // The pool went after the sign-in was complete, and everything of it: its tokens would be worth nothing.
   if (keys === undefined) throw errors.clientIdNotFound(client.id);
@@ -51,6 +51,6 @@ export async function signFamily(
     refreshed,
   };
   return family.grant === "api"
-    ? issueTokens(input, keys, ctx.random)
-    : issueHostedTokens({ ...input, audience: family.audience, nonce }, keys, ctx.random);
+    ? signTokens(input, keys, ctx.random)
+    : signHostedTokens({ ...input, audience: family.audience, nonce }, keys, ctx.random);
 }

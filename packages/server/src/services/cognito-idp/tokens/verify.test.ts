@@ -6,9 +6,9 @@ import { systemRandom } from "../../../platform/random.ts";
 import { asAccessClaims } from "./access-claims.ts";
 import { accessClaims, idClaims, signInScope } from "./claims.ts";
 import { clientClaims } from "./client-claims.ts";
-import { issueTokens } from "./issue.ts";
 import { generateSigningKey, importSigningKey, jwks } from "./keys.ts";
-import { signJwt } from "./sign.ts";
+import { signJwt } from "./sign-jwt.ts";
+import { signTokens } from "./sign-tokens.ts";
 import { createTokenVerifier } from "./verify.ts";
 
 const records = await Promise.all([generateSigningKey(systemRandom), generateSigningKey(systemRandom)]);
@@ -79,7 +79,7 @@ describe("a token of ours", () => {
   });
 
   test("is valid with its claims, each of a pair under its own key", async () => {
-    const tokens = await issueTokens(input, keys, systemRandom);
+    const tokens = await signTokens(input, keys, systemRandom);
     expect(tokens.expiresIn).toBe(3600);
     const [forAccess, forId] = await Promise.all(
       [tokens.accessToken, tokens.idToken].map((token) => verifier().verify(token)),
@@ -210,7 +210,7 @@ test("the memory of verified tokens is bounded, and a forgotten token verifies a
 });
 
 describe("an access token's claims", async () => {
-  const { accessToken, idToken } = await issueTokens(input, keys, systemRandom);
+  const { accessToken, idToken } = await signTokens(input, keys, systemRandom);
   const verified = async (token: string) => {
     const result = await verifier().verify(token);
     if (result.outcome !== "valid") throw new Error(result.outcome);

@@ -2,8 +2,8 @@ import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader } from "../tables.ts";
-import { SUB_SHAPE } from "../tokens/sub.ts";
 import { lookupKeys } from "./names.ts";
+import { SUB_SHAPE } from "./sub.ts";
 import type { User } from "./user.ts";
 
 /** The user whom a typed name means: user name or verified alias, folded as the pool folds. */

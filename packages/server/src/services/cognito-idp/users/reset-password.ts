@@ -7,12 +7,12 @@ import { attemptStore } from "../limits/attempt-store.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import type { CognitoReader } from "../tables.ts";
-import { simulatedSub } from "../tokens/sub.ts";
 import { findUserByName } from "./find-user.ts";
 import { forgetPasswordFailures } from "./forget-password-failures.ts";
 import { countedName, foldName } from "./names.ts";
 import { prepareNewPassword } from "./new-password.ts";
 import { failedPasswordRule } from "./password-policy.ts";
+import { simulatedSub } from "./sub.ts";
 import type { User } from "./user.ts";
 
 /**

@@ -5,11 +5,11 @@ import { attemptStore } from "../limits/attempt-store.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoStorage, CognitoUnit } from "../tables.ts";
-import { SUB_SHAPE } from "../tokens/sub.ts";
 import { signInNamesOf } from "./names.ts";
 import { createPasswordStore, type OneUser, type PasswordStore } from "./password-store.ts";
 import { searchableValues } from "./searchable.ts";
 import { createSignInStore, type SignInStore } from "./sign-in-store.ts";
+import { SUB_SHAPE } from "./sub.ts";
 import type { User } from "./user.ts";
 import { toRow, toUser } from "./user-row.ts";
 

@@ -1,7 +1,5 @@
 import type { Random } from "../../../platform/random.ts";
 
-const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
 /** An app client's id: a 128-bit number in base 32 with the digits 0-9a-v, so 26 characters and at times 25 (recorded: stackd). */
 export function createClientId(random: Random): string {
   return base32(random, 16, 25);
@@ -10,11 +8,6 @@ export function createClientId(random: Random): string {
 /** An app client's secret: a 256-bit number in the same digits, 51 or 52 characters (recorded: stackd, by size). */
 export function createClientSecret(random: Random): string {
   return base32(random, 32, 51);
-}
-
-/** A user pool's id: its region, `_`, and nine letters and digits. The last part is the pool's name in SRP. Whoever stores it sees to it that it is new. */
-export function createUserPoolId(region: string, random: Random): string {
-  return `${region}_${random.from(alphanumeric, 9)}`;
 }
 
 /** Draws again for the one number in a hundred that would come out shorter than AWS's. */
