@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, globSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./steps.js";
 
@@ -18,9 +18,7 @@ export function build() {
       mkdirSync(dirname(target), { recursive: true });
       cpSync(join(folder, "src", file), target);
     }
-    for (const file of ["LICENSE", "README.md"]) {
-      if (!existsSync(join(folder, file))) cpSync(join(root, file), join(folder, file));
-    }
+    cpSync(join(root, "LICENSE"), join(folder, "LICENSE"));
   }
 }
 
