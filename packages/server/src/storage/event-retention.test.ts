@@ -12,6 +12,7 @@ import { createClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
 import { eventRetention, oldEventsDeletion } from "./event-retention.ts";
 import { openStorage } from "./open-storage.ts";
+import { PURGED_AT_ONCE } from "./purge.ts";
 import type { NewEvent, Storage } from "./storage.ts";
 
 const HOUR = 3_600_000;
@@ -73,19 +74,20 @@ describe.each(databases)("events on $name", (kind) => {
     expect(logged).toEqual([{ deleted: 2500, before: new Date(now - HOUR).toISOString() }]);
   });
 
-  test("go a thousand a unit, the oldest first, and the job stops between two units", async () => {
-    const times = Array.from({ length: 2500 }, (_, index) => now - 2 * HOUR - index);
+  test("go the oldest first, and the job stops between two units", async () => {
+    const times = Array.from({ length: 2 * PURGED_AT_ONCE }, (_, index) => now - 2 * HOUR - index);
     await addEvents(storage, times);
     const stop = new AbortController();
     const stopping: Storage = {
       ...storage,
-      write: async (run) => {
-        stop.abort();
-        return storage.write(run);
-      },
+      purge: (batch, signal, deleted) =>
+        storage.purge(batch, signal, (rows) => {
+          stop.abort();
+          deleted?.(rows);
+        }),
     };
     await eventRetention(stopping, { keep: HOUR, clock, log: silentLog }).run(stop.signal);
-    expect(await timesIn(storage)).toEqual(times.slice(0, 1500));
+    expect(await timesIn(storage)).toEqual(times.slice(0, PURGED_AT_ONCE));
   });
 
   test("are found by an index, in whatever number", async () => {
@@ -95,7 +97,7 @@ describe.each(databases)("events on $name", (kind) => {
     );
     const plan = await storage.write(async ({ db }) => {
       await db.executeQuery(CompiledQuery.raw("analyze"));
-      const { sql, parameters } = oldEventsDeletion(db, now - HOUR).compile();
+      const { sql, parameters } = oldEventsDeletion(db, now - HOUR, PURGED_AT_ONCE).compile();
       const explain = storage.dialect === "sqlite" ? "explain query plan" : "explain";
       return (await db.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]))).rows;
     });

@@ -121,8 +121,7 @@ export function createMessageStore(ports: {
         .offset(MAILBOX_SIZE)
         .limit(1)
         .executeTakeFirst();
-      if (oldest !== undefined)
-        await storage.purge((tx, most) => deleteShown(tx, oldest.seq, most), signal);
+      if (oldest !== undefined) await storage.purge((tx, most) => deleteShown(tx, oldest.seq, most), signal);
       const stale = clock.wall() - STALE_MS;
       const forsaken = await storage.db
         .selectFrom("messages")

@@ -5,6 +5,8 @@ import { type Log, silentLog } from "../../../platform/log.ts";
 import type { Storage } from "../../../storage/storage.ts";
 import { MAILBOX_SIZE } from "./message-store.ts";
 
+const never = new AbortController().signal;
+
 /** Where nobody listens: mail waits. */
 const unreachable = { url: "smtp://127.0.0.1:9", from: "no-reply@example.com" };
 
@@ -79,11 +81,11 @@ describe.each(databases)("the outbox on $name", (database) => {
         await service.outbox.add(tx, { ...message, subject: n === MAILBOX_SIZE - 1 ? "the last" : "between" });
     });
     const trim = service.jobs.find(({ name }) => name === "poolhouse.trim");
-    await trim?.run();
+    await trim?.run(never);
     const kept = await own.db.selectFrom("messages").select("content").orderBy("seq").execute();
     expect(kept).toHaveLength(MAILBOX_SIZE);
     expect(kept.at(-1)?.content).toContain("the last");
-    await trim?.run();
+    await trim?.run(never);
     expect(await rows()).toHaveLength(MAILBOX_SIZE);
   });
 
@@ -93,7 +95,7 @@ describe.each(databases)("the outbox on $name", (database) => {
     const { service, send, rows } = poolhouseOn(storage, { development: false, smtp: unreachable, clock });
     await send({});
     wall += 4 * 24 * 60 * 60_000;
-    await service.jobs.find(({ name }) => name === "poolhouse.trim")?.run();
+    await service.jobs.find(({ name }) => name === "poolhouse.trim")?.run(never);
     await service.close();
     expect(await rows()).toEqual([]);
   });

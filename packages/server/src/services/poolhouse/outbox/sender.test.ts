@@ -33,7 +33,8 @@ describe.each(databases)("sending mail on $name", (kind) => {
   const node = (development: boolean, on = storage) => {
     const started = poolhouseOn(on, { development, clock, smtp: { url: smtp.url, from: "Shop <no-reply@shop.test>" } });
     nodes.push(started);
-    const drain = async () => started.service.jobs.find(({ name }) => name === "poolhouse.send")?.run();
+    const drain = async () =>
+      started.service.jobs.find(({ name }) => name === "poolhouse.send")?.run(new AbortController().signal);
     return { ...started, drain };
   };
 
@@ -99,7 +100,7 @@ describe.each(databases)("sending mail on $name", (kind) => {
     });
     await send({});
     await arrived;
-    await node(false).service.jobs[0]?.run();
+    await node(false).service.jobs[0]?.run(new AbortController().signal);
     letGo();
     await drain();
     expect(smtp.received).toHaveLength(1);
