@@ -92,15 +92,15 @@ async function signIn(credential: SrpCredential, password: string): Promise<bool
 }
 
 describe("amazon-cognito-identity-js", () => {
-  test("proves 50 random passwords and no other password", { timeout: 120_000 }, async () => {
-    const passwords = fc.sample(fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }), 45);
+  test("proves random passwords and no other password", async () => {
+    const passwords = fc.sample(fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }), 10);
     const odd = [" ", "pässwörd", "пароль", "密码🔐", "a".repeat(256)];
     const userIds = ["alice", "f4d80488-1001-7025-8f40-0a1b2c3d4e5f", "Bob:Builder", "ünï@example.com", "名前"];
     for (const [index, password] of [...odd, ...passwords].entries()) {
       const userId = userIds[index % userIds.length] ?? "alice";
       const credential = await createCredential(password, { ...owner, userId }, ports);
       expect(await signIn(credential, password)).toBe(true);
-      if (index % 10 === 0) expect(await signIn(credential, `${password}x`)).toBe(false);
+      if (index % 5 === 0) expect(await signIn(credential, `${password}x`)).toBe(false);
     }
   });
 
