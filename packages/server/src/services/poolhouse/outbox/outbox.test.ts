@@ -73,6 +73,19 @@ describe.each(databases)("the outbox on $name", (database) => {
     expect(JSON.stringify(lines)).not.toMatch(/mary|271828/);
   });
 
+  test.each([
+    ["in development", { development: true }],
+    ["in development with a mail server", { development: true, smtp: unreachable }],
+    ["in production", { development: false, smtp: unreachable }],
+  ])("writes one line of one level whether or not a message goes out: %s", async (_, options) => {
+    for (const notSent of ["There is no such user.", undefined]) {
+      const lines: object[] = [];
+      const info = (fields: object) => void lines.push(fields);
+      await poolhouseOn(storage, { ...options, log: { ...silentLog, info } }).send({ notSent });
+      expect(lines).toEqual([expect.objectContaining({ channel: "email" })]);
+    }
+  });
+
   test("keeps the newest messages only", async () => {
     const { service, storage: own, send, rows } = poolhouseOn(storage);
     await send({ subject: "the first" });

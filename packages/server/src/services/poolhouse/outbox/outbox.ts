@@ -39,8 +39,9 @@ export function createOutbox(ports: OutboxPorts): Outbox {
       const waits = message.channel === "email" && canSendMail;
       await store.insert(unit, message, waits ? "waiting" : "kept", !development);
       unit.afterCommit(() => {
+        // One line as for a message that nobody is sent: writing it takes a time that would tell them apart.
+        log.info(fields, waits ? "a message waits to be sent" : "a message lies in the mailbox");
         if (waits) wake();
-        else log.debug(fields, "a message lies in the mailbox");
       });
     },
   };
