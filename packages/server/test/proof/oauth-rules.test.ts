@@ -1,20 +1,11 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { codeFor, post, redeem, tokensOf } from "../cognito-idp/granted.ts";
-import { encodeParameters, type LoginDomain, openLoginDomain } from "../cognito-idp/login-domain.ts";
+import { encodeParameters } from "../cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../cognito-idp/login-domain-of-file.ts";
 import { claimsOf } from "../cognito-idp/pool-in-use.ts";
-import { startTestServer } from "../start-test-server.ts";
 
 /** Rules of the standards that no part of the service has for its own (docs/reference/oauth-rules.md). */
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
 
 test("a refresh with a scope gives no more than was granted (RFC 6749, 6)", async () => {
   const code = await codeFor(domain, "ann", { scope: "openid" });

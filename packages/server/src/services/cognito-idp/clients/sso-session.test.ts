@@ -1,19 +1,11 @@
 import { SetUserPoolClientSessionConfigurationCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { LOGIN_CLIENT, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { expect, test } from "vitest";
+import { LOGIN_CLIENT } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
-import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 /** A client whose sessions are good for so long. */
 async function clientOf(MaxValidityMinutes: number): Promise<string> {

@@ -1,19 +1,12 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 import { inProcessFetch } from "../../../http/in-process.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 const form = (body: string, cookie = "") => ({
   method: "POST",

@@ -1,19 +1,11 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Answer, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import type { Answer } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { createLoginBrowser } from "../../../../test/login/browser.ts";
-import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 const tokensOf = ({ headers }: Answer) => headers.getSetCookie().filter((line) => line.startsWith("XSRF-TOKEN="));
 const OWN = "8d9e0a5c-1111-4222-8333-444455556666";

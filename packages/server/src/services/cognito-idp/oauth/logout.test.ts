@@ -1,27 +1,18 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type Answer,
   CALLBACK,
   encodeParameters,
   LOGIN_CLIENT,
-  type LoginDomain,
   openLoginDomain,
   type Parameters,
   SIGNED_OUT,
 } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
-import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 const logout = (parameters: Parameters, cookie = ""): Promise<Answer> =>
   domain.fetch(`/logout?${encodeParameters({ client_id: domain.pool.main.clientId, ...parameters })}`, {

@@ -3,8 +3,7 @@ import {
   InitiateAuthCommand,
   RevokeTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   basic,
   codeFor,
@@ -15,28 +14,15 @@ import {
   type Tokens,
   tokensOf,
 } from "../../../../../test/cognito-idp/granted.ts";
-import {
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-  type Parameters,
-} from "../../../../../test/cognito-idp/login-domain.ts";
+import { LOGIN_CLIENT, openLoginDomain, type Parameters } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { type ClientInUse, claimsOf, PASSWORD } from "../../../../../test/cognito-idp/pool-in-use.ts";
 import { present } from "../../../../../test/cognito-idp/test-pool.ts";
 import { standingClock } from "../../../../../test/standing-clock.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
 
 const INVALID = '400 {"error":"invalid_grant"}';
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ overrides: { clock: standingClock() } });
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-  await domain.pool.addUser("bob");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ server: { overrides: { clock: standingClock() } }, users: ["ann", "bob"] });
+const { server } = domain;
 
 const refresh = (refresh_token: string | undefined, changes: Parameters = {}, headers: Record<string, string> = {}) =>
   post(

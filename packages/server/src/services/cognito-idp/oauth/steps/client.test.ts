@@ -1,16 +1,9 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { describe, expect, test } from "vitest";
+import { openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
+const { server } = domain;
 
 describe("client_id names one client of the domain's pool", () => {
   const error = (clientId: string) => `${domain.base}/error?error=invalid_request&client_id=${clientId}`;

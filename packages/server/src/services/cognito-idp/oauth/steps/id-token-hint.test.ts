@@ -1,17 +1,10 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ flags: { oauthFeatures: "strict-requests=on" } });
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ server: { flags: { oauthFeatures: "strict-requests=on" } }, users: ["ann"] });
+const { server } = domain;
 
 describe("id_token_hint is an ID token of this pool, expired or not, and names who must sign in", () => {
   const refused = `${CALLBACK}?error_description=id_token_hint%20is%20no%20ID%20token%20of%20this%20pool&state=xyz&error=invalid_request`;

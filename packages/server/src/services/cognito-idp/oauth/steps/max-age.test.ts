@@ -1,16 +1,9 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
 
 describe("max_age is a number of seconds", () => {
   test.each(["0", "3600", "-1", "1.5", "x", ""])(

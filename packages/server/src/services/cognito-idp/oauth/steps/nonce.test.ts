@@ -1,16 +1,7 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { describe, expect, test } from "vitest";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
 
 describe("nonce is text of a sensible length", () => {
   test.each(["n-0S6_WzA2Mj", "ä日😀", "", "n".repeat(2_048)])("passes: %j", async (nonce) => {

@@ -1,21 +1,8 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  CALLBACK,
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-} from "../../../../../test/cognito-idp/login-domain.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, LOGIN_CLIENT } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
 
 describe("redirect_uri is there, or the client has a default one", () => {
   test.each([undefined, ""])("%j is told on our own page in AWS's words (recorded: the text)", async (redirect_uri) => {

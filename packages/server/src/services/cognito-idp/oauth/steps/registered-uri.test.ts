@@ -1,21 +1,10 @@
 import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  CALLBACK,
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-} from "../../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, LOGIN_CLIENT, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
 
 describe("redirect_uri is one of the client's callback URLs, to the letter", () => {
   const mismatch = /\/error\?error=redirect_mismatch&client_id=[0-9a-v]+&redirect_uri=/;

@@ -1,23 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  CALLBACK,
-  type LoginDomain,
-  openLoginDomain,
-  type Parameters,
-} from "../../../../../test/cognito-idp/login-domain.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { expect, test } from "vitest";
+import { CALLBACK, type Parameters } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { addresseeSteps, requestSteps } from "./registry.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ flags: { oauthPreset: "hardened" } });
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ server: { flags: { oauthPreset: "hardened" } } });
 
 const rules = [...addresseeSteps, ...requestSteps].map(({ rule }) => rule);
 const files = readdirSync(import.meta.dirname);

@@ -1,21 +1,8 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  CALLBACK,
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-} from "../../../../../test/cognito-idp/login-domain.ts";
-import { startTestServer } from "../../../../../test/start-test-server.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, LOGIN_CLIENT } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ flags: { oauthFeatures: "pkce=required" } });
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ server: { flags: { oauthFeatures: "pkce=required" } } });
 
 const pkce = {
   code_challenge: "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM",

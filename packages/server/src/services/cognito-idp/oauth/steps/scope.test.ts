@@ -1,16 +1,9 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
 
 describe("every scope is the client's; without any, all of the client's are meant", () => {
   test.each(["openid", "openid email", "email openid openid", "aws.cognito.signin.user.admin", "", undefined, "  "])(

@@ -1,16 +1,11 @@
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { openLoginDomain } from "../../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../../test/cognito-idp/login-domain-of-file.ts";
 import { startTestServer } from "../../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ flags: { oauthFeatures: "strict-requests=on,standard-errors=on" } });
-  domain = await openLoginDomain(server);
+const domain = await loginDomainOfFile({
+  server: { flags: { oauthFeatures: "strict-requests=on,standard-errors=on" } },
 });
-afterAll(() => server.close());
 
 describe("where the profile is strict, what has no effect is refused", () => {
   test.each([
