@@ -85,6 +85,9 @@ const request = fc.record({
   body: anyText,
 });
 
+/** The SDK's signer collects the query in a plain object, which loses a parameter of this name. */
+const signable = request.filter(({ query }) => !Object.hasOwn(query, "__proto__"));
+
 function sdkRequest({
   method,
   path,
@@ -101,7 +104,7 @@ describe("what the AWS SDK signs", () => {
     "in the header is accepted for %s, and refused when changed",
     async (service) => {
       await fc.assert(
-        fc.asyncProperty(request, async (parts) => {
+        fc.asyncProperty(signable, async (parts) => {
           const signed = await signer(service).sign(sdkRequest(parts), { signingDate: new Date(now) });
           const arrived = received(signed);
           expect(await verify(arrived, Buffer.from(parts.body), service)).toMatchObject({
@@ -124,7 +127,7 @@ describe("what the AWS SDK signs", () => {
 
   it("in a presigned URL is accepted until it ends, and refused when changed", async () => {
     await fc.assert(
-      fc.asyncProperty(request, fc.integer({ min: 1, max: 604_800 }), async ({ body: _, ...parts }, expiresIn) => {
+      fc.asyncProperty(signable, fc.integer({ min: 1, max: 604_800 }), async ({ body: _, ...parts }, expiresIn) => {
         const bare = sdkRequest({ ...parts, body: "" });
         const sign = (time: number) => signer("execute-api").presign(bare, { signingDate: new Date(time), expiresIn });
         const arrived = received(await sign(now - expiresIn * 1000));
