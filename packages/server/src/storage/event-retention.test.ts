@@ -2,15 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { CompiledQuery } from "kysely";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { databases } from "../../test/databases.ts";
+import { queryPlans } from "../../test/query-plans.ts";
 import { standingClock } from "../../test/standing-clock.ts";
 import { loadConfig } from "../config/load.ts";
 import { createServer } from "../main.ts";
 import { createClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
-import { eventRetention, oldEventsDeletion } from "./event-retention.ts";
+import { deleteExpired } from "./delete-expired.ts";
+import { eventRetention } from "./event-retention.ts";
 import { openStorage } from "./open-storage.ts";
 import { PURGED_AT_ONCE } from "./purge.ts";
 import type { NewEvent, Storage } from "./storage.ts";
@@ -95,13 +96,9 @@ describe.each(databases)("events on $name", (kind) => {
       storage,
       Array.from({ length: 30_000 }, (_, index) => now - index * 1000),
     );
-    const plan = await storage.write(async ({ db }) => {
-      await db.executeQuery(CompiledQuery.raw("analyze"));
-      const { sql, parameters } = oldEventsDeletion(db, now - HOUR, PURGED_AT_ONCE).compile();
-      const explain = storage.dialect === "sqlite" ? "explain query plan" : "explain";
-      return (await db.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]))).rows;
-    });
-    const text = JSON.stringify(plan);
+    const text = await queryPlans(storage, (tx) =>
+      deleteExpired(tx, { table: "events", key: ["seq"], until: ["at"] }, now - HOUR, PURGED_AT_ONCE),
+    );
     expect(text).toContain("events_by_time");
     expect(text).not.toMatch(/seq scan on events|scan events/i);
   });

@@ -1,7 +1,6 @@
-import type { Kysely } from "kysely";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
-import type { CoreTables } from "./core-tables.ts";
+import { deleteExpired } from "./delete-expired.ts";
 import type { Storage } from "./storage.ts";
 
 const EVERY_MILLISECONDS = 3_600_000;
@@ -23,7 +22,7 @@ export function eventRetention(storage: Storage, { keep, clock, log }: EventRete
       let deleted = 0;
       try {
         await storage.purge(
-          async ({ db }, most) => Number((await oldEventsDeletion(db, before, most).executeTakeFirst()).numDeletedRows),
+          (tx, most) => deleteExpired(tx, { table: "events", key: ["seq"], until: ["at"] }, before, most),
           signal,
           (rows) => {
             deleted += rows;
@@ -34,10 +33,4 @@ export function eventRetention(storage: Storage, { keep, clock, log }: EventRete
       }
     },
   };
-}
-
-/** Deletes at most `most` of the events from before a time, the oldest first. */
-export function oldEventsDeletion(db: Kysely<CoreTables>, before: number, most: number) {
-  const oldest = db.selectFrom("events").select("seq").where("at", "<", before).orderBy("at").limit(most);
-  return db.deleteFrom("events").where("seq", "in", oldest);
 }

@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { UserPool } from "../pools/user-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
@@ -114,20 +115,13 @@ export const codeStore: CodeStore = {
     return { verdict: "right", attribute: right.attribute, destination: right.destination };
   },
 
-  async purge(tx, before, most) {
-    const oldest = tx.db
-      .selectFrom("codes")
-      .select(["pool_id", "sub", "purpose", "attribute"])
-      .where("expires_at", "<", before)
-      .orderBy("expires_at")
-      .limit(most);
-    const { numDeletedRows } = await tx.db
-      .deleteFrom("codes")
-      .where(({ eb, refTuple }) => eb(refTuple("pool_id", "sub", "purpose", "attribute"), "in", oldest.$asTuple("pool_id", "sub", "purpose", "attribute")))
-      .where("expires_at", "<", before)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
+  purge: (tx, before, most) =>
+    deleteExpired(
+      tx,
+      { table: "codes", key: ["pool_id", "sub", "purpose", "attribute"], until: ["expires_at"] },
+      before,
+      most,
+    ),
 };
 
 /** Six digits are guessed in no time from a plain hash; the key is the pool's secret, which is sealed at rest. */

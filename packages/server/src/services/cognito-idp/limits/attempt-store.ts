@@ -1,3 +1,4 @@
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
@@ -89,24 +90,13 @@ export const attemptStore: AttemptStore = {
     return true;
   },
 
-  async purge(tx, before, most) {
-    const oldest = tx.db
-      .selectFrom("attempts")
-      .select(["pool_id", "subject", "kind"])
-      .where("since", "<", before)
-      .where("blocked_until", "<", before)
-      .orderBy("since")
-      .limit(most);
-    const { numDeletedRows } = await tx.db
-      .deleteFrom("attempts")
-      .where(({ eb, refTuple }) =>
-        eb(refTuple("pool_id", "subject", "kind"), "in", oldest.$asTuple("pool_id", "subject", "kind")),
-      )
-      .where("since", "<", before)
-      .where("blocked_until", "<", before)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
+  purge: (tx, before, most) =>
+    deleteExpired(
+      tx,
+      { table: "attempts", key: ["pool_id", "subject", "kind"], until: ["since", "blocked_until"] },
+      before,
+      most,
+    ),
 };
 
 /** What a row counts. */

@@ -1,3 +1,4 @@
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
@@ -71,18 +72,6 @@ export const loginSessionStore: LoginSessionStore = {
     await tx.db.deleteFrom("login_sessions").where("pool_id", "=", poolId).execute();
   },
 
-  async purge(tx, before, most) {
-    const oldest = tx.db
-      .selectFrom("login_sessions")
-      .select("id_hash")
-      .where("expires_at", "<", before)
-      .orderBy("expires_at")
-      .limit(most);
-    const { numDeletedRows } = await tx.db
-      .deleteFrom("login_sessions")
-      .where("id_hash", "in", oldest)
-      .where("expires_at", "<", before)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
+  purge: (tx, before, most) =>
+    deleteExpired(tx, { table: "login_sessions", key: ["id_hash"], until: ["expires_at"] }, before, most),
 };

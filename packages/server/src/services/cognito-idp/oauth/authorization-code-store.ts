@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
@@ -105,20 +106,8 @@ export const authorizationCodeStore: AuthorizationCodeStore = {
     return numAffectedRows === 1n;
   },
 
-  async purge(tx, before, most) {
-    const oldest = tx.db
-      .selectFrom("authorization_codes")
-      .select("code_hash")
-      .where("expires_at", "<", before)
-      .orderBy("expires_at")
-      .limit(most);
-    const { numDeletedRows } = await tx.db
-      .deleteFrom("authorization_codes")
-      .where("code_hash", "in", oldest)
-      .where("expires_at", "<", before)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
+  purge: (tx, before, most) =>
+    deleteExpired(tx, { table: "authorization_codes", key: ["code_hash"], until: ["expires_at"] }, before, most),
 };
 
 /** A code holds 122 random bits, so a plain SHA-256 keeps it as secret as a slow hash would. */

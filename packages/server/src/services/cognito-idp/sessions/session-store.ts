@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sealer } from "../../../platform/sealing.ts";
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import { prepared } from "../../../storage/prepared.ts";
 import { assertPoolRemains } from "../pools/require-pool.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
@@ -115,19 +116,7 @@ export function createSessionStore<State>({ sealer }: { sealer: Sealer }): Sessi
       return row?.failures;
     },
 
-    async purge(tx, before, most) {
-      const oldest = tx.db
-        .selectFrom("auth_sessions")
-        .select("id_hash")
-        .where("expires_at", "<", before)
-        .orderBy("expires_at")
-        .limit(most);
-      const { numDeletedRows } = await tx.db
-        .deleteFrom("auth_sessions")
-        .where("id_hash", "in", oldest)
-        .where("expires_at", "<", before)
-        .executeTakeFirst();
-      return Number(numDeletedRows);
-    },
+    purge: (tx, before, most) =>
+      deleteExpired(tx, { table: "auth_sessions", key: ["id_hash"], until: ["expires_at"] }, before, most),
   };
 }

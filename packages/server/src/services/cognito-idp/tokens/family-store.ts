@@ -172,10 +172,16 @@ export const familyStore: FamilyStore = {
       .execute();
     if (rows.length === 0) return 0;
     const families = rows.map(({ origin_jti }) => origin_jti);
-    const tokens = tx.db.selectFrom("refresh_tokens").select("hash").where("origin_jti", "in", families).limit(most);
-    const { numDeletedRows } = await tx.db.deleteFrom("refresh_tokens").where("hash", "in", tokens).executeTakeFirst();
+    const tokens = await tx.db
+      .selectFrom("refresh_tokens")
+      .select("hash")
+      .where("origin_jti", "in", families)
+      .limit(most)
+      .execute();
+    const hashes = tokens.map(({ hash }) => hash);
+    if (hashes.length > 0) await tx.db.deleteFrom("refresh_tokens").where("hash", "in", hashes).execute();
     // Under rotation one family may have more tokens than a unit should delete.
-    if (numDeletedRows > 0n) return Number(numDeletedRows);
+    if (hashes.length > 0) return hashes.length;
     await tx.db.deleteFrom("token_families").where("origin_jti", "in", families).execute();
     return families.length;
   },

@@ -143,32 +143,35 @@ export function createMessageStore(ports: {
 
 /** Deletes at most `most` readable messages up to one that nobody has to send; how many. */
 async function deleteShown(tx: Unit<PoolhouseTables>, upTo: number, most: number): Promise<number> {
-  const oldest = tx.db
+  const oldest = await tx.db
     .selectFrom("messages")
     .select("seq")
     .where("sealed", "=", 0)
     .where("seq", "<=", upTo)
     .where("state", "!=", "waiting")
     .orderBy("seq")
-    .limit(most);
-  const { numDeletedRows } = await tx.db.deleteFrom("messages").where("seq", "in", oldest).executeTakeFirst();
-  return Number(numDeletedRows);
+    .limit(most)
+    .execute();
+  return deleteMessages(tx, oldest);
 }
 
 /** Deletes at most `most` messages that have waited since before `stale`; how many. */
 async function deleteForsaken(tx: Unit<PoolhouseTables>, stale: number, most: number): Promise<number> {
-  const some = tx.db
+  const some = await tx.db
     .selectFrom("messages")
     .select("seq")
     .where("state", "=", "waiting")
     .where("queued_at", "<", stale)
-    .limit(most);
-  const { numDeletedRows } = await tx.db
-    .deleteFrom("messages")
-    .where("seq", "in", some)
-    .where("state", "=", "waiting")
-    .executeTakeFirst();
-  return Number(numDeletedRows);
+    .limit(most)
+    .execute();
+  return deleteMessages(tx, some);
+}
+
+async function deleteMessages(tx: Unit<PoolhouseTables>, messages: readonly { seq: number }[]): Promise<number> {
+  if (messages.length === 0) return 0;
+  const numbers = messages.map(({ seq }) => seq);
+  await tx.db.deleteFrom("messages").where("seq", "in", numbers).execute();
+  return messages.length;
 }
 
 function readMail(
