@@ -88,14 +88,29 @@ test("ten confirmations by one code give one session", async () => {
   const answers = await atOnce(
     browser,
     "/confirm",
-    Array.from({ length: 10 }, () => ({ code })),
+    // Ten forms, and not one that was sent ten times.
+    Array.from({ length: 10 }, (_, index) => ({ code, once: `${index}` })),
   );
   expect(answers.every(({ status }) => status < 500)).toBe(true);
   expect(signedIn(answers)).toHaveLength(1);
   // The page of a sign-up that is over signs nobody in, whatever code it brings.
-  const [late] = await atOnce(browser, "/confirm", [{ code }]);
+  const [late] = await atOnce(browser, "/confirm", [{ code, once: "late" }]);
   expect(late?.location).toMatch(/\/login\?/);
   expect(late?.headers.getSetCookie().join()).not.toContain("cognito=");
+});
+
+test("one form, sent ten times by one browser, gives it one session (assumed)", async () => {
+  const browser = await opened("/signup");
+  await browser.submit({ username: "joe", "requiredAttributes[email]": "joe@example.com", password: PASSWORD });
+  const code = await domain.pool.code("joe");
+  const answers = await atOnce(
+    browser,
+    "/confirm",
+    Array.from({ length: 10 }, () => ({ code })),
+  );
+  const sessions = answers.map(({ headers }) => headers.getSetCookie().find((cookie) => cookie.startsWith("cognito=")));
+  expect(sessions[0]).toBeTruthy();
+  expect(new Set(sessions).size).toBe(1);
 });
 
 test("one code for a new password sets one, of ten at once", async () => {

@@ -10,6 +10,7 @@ import { domains } from "./migrations/0008-domains.ts";
 import { branding } from "./migrations/0009-branding.ts";
 import { terms } from "./migrations/0010-terms.ts";
 import { authorizationCodes } from "./migrations/0011-authorization-codes.ts";
+import { submissions } from "./migrations/0012-submissions.ts";
 
 /** The schema of this service; `tables.ts` says what each column holds. */
 export const cognitoMigrations: Migration[] = [
@@ -24,4 +25,5 @@ export const cognitoMigrations: Migration[] = [
   branding,
   terms,
   authorizationCodes,
+  submissions,
 ];

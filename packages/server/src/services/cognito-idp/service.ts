@@ -9,6 +9,7 @@ import { authorizationCodeStore } from "./oauth/authorization-code-store.ts";
 import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
+import { submissionStore } from "./pages/submission-store.ts";
 import type { LoginTexts } from "./pages/texts/login-texts.ts";
 import { familyStore } from "./tokens/family-store.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
@@ -142,6 +143,7 @@ export function createCognitoIdp(
           await storage.purge((tx, most) => familyStore.purge(tx, before, most), signal);
           await storage.purge((tx, most) => loginSessionStore.purge(tx, sessionsBefore, most), signal);
           await storage.purge((tx, most) => authorizationCodeStore.purge(tx, sessionsBefore, most), signal);
+          await storage.purge((tx, most) => submissionStore.purge(tx, needs.clock.now(), most), signal);
         },
       },
     ],

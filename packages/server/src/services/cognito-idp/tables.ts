@@ -156,6 +156,8 @@ export interface CognitoTables {
     created_at: number;
     expires_at: number;
   };
+  /** Forms of the login pages that were sent. `outcome_sealed` is null while one is being worked on. */
+  submissions: { key_hash: string; pool_id: string; outcome_sealed: string | null; expires_at: number };
   groups: {
     pool_id: string;
     name: string;

@@ -47,6 +47,7 @@ describe("a user whom an administrator invited", () => {
     expect(Object.keys(forms[0]?.values ?? {})).toEqual([
       "csrf",
       "cognitoAsfData",
+      "once",
       "new_password",
       "confirm_password",
       "requiredAttributes[given_name]",

@@ -1,5 +1,5 @@
-import type { LoginResponse } from "../oauth/endpoint.ts";
 import { redirect } from "../oauth/responses.ts";
+import type { Leading } from "./lead.ts";
 import { expiredPageDataCookie, type PageData, pageDataCookie } from "./page-data.ts";
 import type { Visit } from "./visit.ts";
 
@@ -14,8 +14,14 @@ export function pageAddress({ ctx, request }: Pick<Visit, "ctx" | "request">, pa
  *
  * @param leaves what is left for it; null takes away what there was
  */
-export function goTo(visit: Visit, path: string, leaves?: PageData | null): LoginResponse {
-  return redirect(pageAddress(visit, path), { "set-cookie": [...visit.cookies, ...leavesCookie(visit, leaves)] });
+export function goTo(visit: Visit, path: string, leaves?: PageData | null): Leading {
+  return leadTo(visit, path, leavesCookie(visit, leaves));
+}
+
+/** The same with the cookies as they were set before. */
+export function leadTo(visit: Visit, path: string, cookies: string[]): Leading {
+  const answer = redirect(pageAddress(visit, path), { "set-cookie": [...visit.cookies, ...cookies] });
+  return { ...answer, lead: { kind: "page", path, cookies } };
 }
 
 /** The cookie that leaves something for the next page, or takes it away; none for undefined. */

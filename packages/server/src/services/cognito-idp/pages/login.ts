@@ -39,6 +39,7 @@ ${alertOf(problem)}
 ${formOf(visit, {
   name: "cognitoSignInForm",
   path: "/login",
+  repeatable: true,
   content: html`${fieldOf(
     {
       ...look,

@@ -37,7 +37,7 @@ export type PageData =
   | { kind: "notice"; username: string; notice: TextKey; tone: "good" | "bad" };
 
 /** As at AWS (developer guide, "Managed login"). */
-const NAME = "page-data";
+export const PAGE_DATA_COOKIE = "page-data";
 /** How long each kind holds, in milliseconds. A code may take its time to arrive. */
 const LIFETIMES: Readonly<Record<PageData["kind"], number>> = {
   confirm: 3_600_000,
@@ -59,7 +59,7 @@ interface Kept {
 
 /** What the last page left for this one; undefined when there is nothing, or when it is too old, changed, or of another pool or client. */
 export function readPageData({ request, ctx, clientId }: Place): PageData | undefined {
-  const sealed = readCookie(request, NAME);
+  const sealed = readCookie(request, PAGE_DATA_COOKIE);
   if (sealed === undefined) return undefined;
   try {
     const { data, expiresAt }: Kept = JSON.parse(ctx.sealer.open(sealed, placeOf(ctx, clientId)).toString("utf8"));
@@ -74,16 +74,16 @@ export function pageDataCookie({ request, ctx, clientId }: Place, data: PageData
   const lifetime = LIFETIMES[data.kind];
   const kept: Kept = { data, expiresAt: ctx.clock.now() + lifetime };
   const sealed = ctx.sealer.seal(JSON.stringify(kept), placeOf(ctx, clientId));
-  return domainCookie(NAME, sealed, lifetime / 1000, { request, ctx });
+  return domainCookie(PAGE_DATA_COOKIE, sealed, lifetime / 1000, { request, ctx });
 }
 
 /** Its end. */
 export function expiredPageDataCookie({ request, ctx }: Omit<Place, "clientId">): string {
-  return domainCookie(NAME, "", 0, { request, ctx });
+  return domainCookie(PAGE_DATA_COOKIE, "", 0, { request, ctx });
 }
 
 const placeOf = ({ pool }: Place["ctx"], clientId: string): SealedPlace => ({
   table: "pages",
   row: `${pool.id}/${clientId}`,
-  column: NAME,
+  column: PAGE_DATA_COOKIE,
 });

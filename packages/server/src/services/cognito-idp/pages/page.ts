@@ -2,6 +2,7 @@ import type { Endpoint, LoginResponse } from "../oauth/endpoint.ts";
 import { readForm } from "../oauth/read-form.ts";
 import { isOwnForm } from "./form-origin.ts";
 import { isTokenRight } from "./form-token.ts";
+import { ledBefore, once } from "./once.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { openVisit, type Visit } from "./visit.ts";
 
@@ -35,9 +36,12 @@ export function page({ show, submit }: PageWithForm): Endpoint {
       if (opened.kind === "answer") return opened.response;
       const { visit } = opened;
       const form = (await readForm(request)) ?? new URLSearchParams();
-      if (isOwnForm(request, ctx) && isTokenRight(request, ctx, form)) {
+      const own = isOwnForm(request, ctx);
+      const led = own ? await ledBefore(visit, form) : undefined;
+      if (led !== undefined) return led;
+      if (own && isTokenRight(request, ctx, form)) {
         try {
-          return await submit(visit, form);
+          return await once(visit, form, () => submit(visit, form));
         } catch (error) {
           // A person should see a page that says so, and the log what it was.
           ctx.log.error({ requestId: ctx.requestId, err: error }, "a login page failed");

@@ -46,6 +46,7 @@ describe("the form", () => {
     expect(Object.keys(forms[0]?.values ?? {})).toEqual([
       "_csrf",
       "cognitoAsfData",
+      "once",
       "username",
       "requiredAttributes[given_name]",
       "requiredAttributes[email]",
@@ -80,7 +81,7 @@ describe("the form", () => {
   test("asks once for an address that is the name, and for one that a code goes to (assumed)", async () => {
     const byEmail = await openLoginDomain(server, { pool: { UsernameAttributes: ["email"] } });
     const fields = Object.keys((await atSignUp(byEmail)).page().forms[0]?.values ?? {});
-    expect(fields).toEqual(["csrf", "cognitoAsfData", "username", "password"]);
+    expect(fields).toEqual(["csrf", "cognitoAsfData", "once", "username", "password"]);
     const byName = await openLoginDomain(server);
     expect((await atSignUp(byName)).page().forms[0]?.values).toHaveProperty(["requiredAttributes[email]"]);
   });

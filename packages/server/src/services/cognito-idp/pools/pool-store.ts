@@ -97,6 +97,7 @@ const TABLES_OF_A_POOL = [
   "auth_sessions",
   "login_sessions",
   "authorization_codes",
+  "submissions",
   "token_families",
   "groups",
   "group_members",

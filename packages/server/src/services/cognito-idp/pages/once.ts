@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { constantTimeEqual } from "../../../platform/constant-time.ts";
+import type { SealedPlace } from "../../../platform/sealing.ts";
+import { goodSession } from "../login-sessions/read-session.ts";
+import { readCookies } from "../oauth/domain-cookies.ts";
+import type { LoginResponse } from "../oauth/endpoint.ts";
+import { leaveWith } from "./finish.ts";
+import { TOKEN_COOKIE } from "./form-token.ts";
+import { leadTo } from "./go-to.ts";
+import { isLeading, type Lead, type Leading } from "./lead.ts";
+import { PAGE_DATA_COOKIE } from "./page-data.ts";
+import { ONCE } from "./parts/form.ts";
+import { submissionStore } from "./submission-store.ts";
+import type { Visit } from "./visit.ts";
+
+/**
+ * A form that was sent twice, by a double click where no script holds the second back, does once what it does, and leads twice where it led the
+ * first time. Which form it is says a number of its own, drawn anew each time a page is shown, together with all that was typed.
+ *
+ * Where it led is told to the browser that sent it and to no other: it has the cookies with which it was sent first, or one that the first
+ * answer set. Codes and sessions stay good for one use: what comes again is the way on, not the proof.
+ */
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+/** How long it is known that a form was sent. Milliseconds; as long as a sign-in may take at AWS's pages. */
+const LIFETIME = 300_000;
+/** How long a form waits for the first of its kind, which is being worked on. */
+const TRIES = 100;
+const BETWEEN_MS = 50;
+
+/** What is kept of a form that went through. */
+interface Outcome {
+  lead: Lead;
+  /** The digest of the cookies it came with. */
+  sender: string;
+}
+
+/** Where the form led when it was sent before, by the same browser; undefined when it was not, or nowhere. */
+export async function ledBefore(visit: Visit, form: URLSearchParams): Promise<LoginResponse | undefined> {
+  const key = keyOf(visit, form);
+  return key === undefined ? undefined : follow(visit, await settled(visit, key));
+}
+
+/** Submits a form; where the same is being submitted, waits for what that comes to. */
+export async function once(
+  visit: Visit,
+  form: URLSearchParams,
+  submit: () => Promise<LoginResponse>,
+): Promise<LoginResponse> {
+  const key = keyOf(visit, form);
+  if (key === undefined) return submit();
+  if (!(await claim(visit, key))) {
+    const led = await follow(visit, await settled(visit, key));
+    // The first came to nothing, and so this is a form of its own.
+    return led ?? submit();
+  }
+  const { storage, sealer } = visit.ctx;
+  let led: Lead | undefined;
+  try {
+    const answer = await submit();
+    if (isLeading(answer)) led = answer.lead;
+    return answer;
+  } finally {
+    const outcome: Outcome | undefined = led && { lead: led, sender: senderOf(visit) };
+    const sealed = outcome && sealer.seal(JSON.stringify(outcome), placeOf(key));
+    await storage.write((tx) =>
+      sealed === undefined ? submissionStore.release(tx, key) : submissionStore.settle(tx, key, sealed),
+    );
+  }
+}
+
+function claim({ ctx }: Visit, key: string): Promise<boolean> {
+  const now = ctx.clock.now();
+  const claimed = { key, poolId: ctx.pool.id, now, expiresAt: now + LIFETIME };
+  return ctx.storage.write((tx) => submissionStore.claim(tx, claimed));
+}
+
+/** What a form came to; waits for one that is being worked on. */
+async function settled({ ctx }: Visit, key: string): Promise<Outcome | undefined> {
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const found = await submissionStore.find(ctx.storage.db, key, ctx.clock.now());
+    if (found === undefined) return undefined;
+    if (found.outcome !== undefined) {
+      return JSON.parse(ctx.sealer.open(found.outcome, placeOf(key)).toString("utf8"));
+    }
+    await sleep(BETWEEN_MS);
+  }
+  return undefined;
+}
+
+async function follow(visit: Visit, outcome: Outcome | undefined): Promise<Leading | undefined> {
+  if (outcome === undefined || !isSender(visit, outcome)) return undefined;
+  const { lead } = outcome;
+  const { ctx } = visit;
+  ctx.log.info({ requestId: ctx.requestId, clientId: visit.clientId }, "a form came once more");
+  if (lead.kind === "page") return leadTo(visit, lead.path, lead.cookies);
+  const session = await goodSession(ctx, lead.sessionId);
+  return session && leaveWith(visit, session, lead.cookies);
+}
+
+/** Whether the browser is the one that sent the form: it did not get the answer yet, or it did. */
+function isSender(visit: Visit, { sender, lead }: Outcome): boolean {
+  return constantTimeEqual(sender, senderOf(visit)) || lead.cookies.some((cookie) => brings(visit, cookie));
+}
+
+function brings({ request }: Visit, cookie: string): boolean {
+  const [, name = "", value = ""] = /^([^=;]+)=([^;]*)/.exec(cookie) ?? [];
+  return value !== "" && readCookies(request, name).some((brought) => constantTimeEqual(brought, value));
+}
+
+function senderOf({ request }: Visit): string {
+  return digest([TOKEN_COOKIE, PAGE_DATA_COOKIE].map((name) => readCookies(request, name)));
+}
+
+function keyOf({ ctx, clientId, request }: Visit, form: URLSearchParams): string | undefined {
+  if (!UUID.test(form.get(ONCE) ?? "")) return undefined;
+  return digest([ctx.pool.id, clientId, request.path.toLowerCase(), request.query, [...form]]);
+}
+
+const digest = (of: unknown): string => createHash("sha256").update(JSON.stringify(of)).digest("base64url");
+
+const placeOf = (key: string): SealedPlace => ({ table: "submissions", row: key, column: "outcome_sealed" });
