@@ -54,7 +54,7 @@ function explain(name: CommandName): string[] {
 
 function describe(key: string, option: Option<unknown>): string[] {
   const { fallback, value, environment = [] } = option;
-  const shown = (typeof fallback === "string" || typeof fallback === "number") && value !== undefined;
+  const shown = ["string", "number"].includes(typeof fallback) && fallback !== "" && value !== undefined;
   const notes = [
     ...(shown ? [`Default: ${fallback}.`] : []),
     ...(environment.length > 0 ? [`Also from ${environment.join(", ")}.`] : []),

@@ -65,6 +65,7 @@ describe("the command line", () => {
   ])("explains every option of %s", async (name, table) => {
     const { out } = await poolhouse("help", name);
     for (const key of Object.keys(table)) expect(out).toContain(flagName(key));
+    expect(out).not.toMatch(/Default: \.$/m);
     expect((await poolhouse(name, "--help")).out).toBe(out);
   });
 

@@ -22,7 +22,7 @@ export const options = {
   issuer: choice(["own", "aws"], "own", {
     help: "Issuer in tokens: this server's URL, or the string that AWS would write, for verifiers that insist on it.",
   }),
-  region: textOr("REGION", "us-east-1", { help: "Region of what is created without a signature, and of the demo." }),
+  region: textOr("REGION", "us-east-1", { help: "Region of what is created without a signature." }),
   open: toggle({
     help: "Development on an address that others can reach, as in a container. Anybody who reaches it may do anything.",
   }),

@@ -1,6 +1,6 @@
 /**
  * The limits on guessing and on sending. Windows are in milliseconds. Counts are the developer guide's ("Quotas", 2023) where it names
- * one; the switch is the server's option `limits`: `on`, `off`, or a list such as `resend-code=off,confirm-sign-up=100`.
+ * one; the switch is the server's option `attempt-limits`: `on`, `off`, or a list such as `resend-code=off,confirm-sign-up=100`.
  */
 export interface Limit {
   /** How many are allowed in the window. */
@@ -39,9 +39,10 @@ export function parseLimits(option: string): Limits {
   for (const entry of option.split(",")) {
     const [name = "", value = ""] = entry.split("=").map((part) => part.trim());
     const known = names.find((candidate) => candidate === name);
-    if (known === undefined) throw new Error(`limits: there is no limit "${name}"; there are ${names.join(", ")}`);
+    if (known === undefined)
+      throw new Error(`attempt-limits: there is no limit "${name}"; there are ${names.join(", ")}`);
     if (value !== "off" && !/^[1-9]\d{0,8}$/.test(value)) {
-      throw new Error(`limits: "${value}" is neither a number nor off, in ${entry}`);
+      throw new Error(`attempt-limits: "${value}" is neither a number nor off, in ${entry}`);
     }
     limits[known] = value === "off" ? undefined : { ...DEFAULT_LIMITS[known], count: Number(value) };
   }
