@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type PoolInUse, putPoolInUse } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { sdkClient } from "../../../../test/cognito-idp/test-pool.ts";
+import { codeIn, rowsOf } from "../../../../test/document-tables.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 import { inProcessRequest } from "../../../http/in-process.ts";
 import { loadModel } from "../../../models/index.ts";
@@ -19,6 +20,18 @@ test("every operation of the model has a category, and every category an operati
   );
   expect(new Set(Object.values(quotas.operations))).toEqual(new Set(Object.keys(quotas.categories)));
   for (const { perSecond } of Object.values(quotas.categories)) expect(perSecond).toBeGreaterThan(0);
+});
+
+test("the guide has every category's rate", () => {
+  const guide = new URL("../../../../../../docs/guides/limits.md", import.meta.url);
+  const told = rowsOf(guide, "category").flatMap(([named, rates = ""]) => {
+    const numbers = [...rates.matchAll(/\d+/gu)].map(([number]) => Number(number));
+    // The guide says in words which operations this one has.
+    const names = named === "answers to challenges" ? ["UserAuthenticationAnswers"] : codeIn(named);
+    return names.map((name, index) => [name, numbers[index] ?? numbers[0]]);
+  });
+  const inForce = Object.entries(quotas.categories).map(([name, { perSecond }]) => [name, perSecond]);
+  expect(told.toSorted()).toEqual(inForce.toSorted());
 });
 
 type Server = Awaited<ReturnType<typeof startTestServer>>;

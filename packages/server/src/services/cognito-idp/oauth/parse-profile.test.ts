@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { codeIn, rowsOf } from "../../../../test/document-tables.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 import { parseProfile } from "./parse-profile.ts";
 import { oauthPresets } from "./profile.ts";
@@ -29,6 +30,15 @@ test("every member of the profile that is on or off has a feature", () => {
     "iss=on,introspection=on,rp-logout=on,post-authorize=on,pkce=required,form-tokens=bound,password-ends-sessions=on,standard-claims=on,standard-errors=on,strict-requests=on";
   const all = parseProfile("cognito", `${on},implicit=off,code-lifetime=60`);
   expect(all).toEqual(oauthPresets.hardened);
+});
+
+test("the guide has every feature, with its value in each preset", () => {
+  const guide = new URL("../../../../../../docs/guides/login.md", import.meta.url);
+  const rows = rowsOf(guide, "feature").map((cells) => cells.map((cell) => codeIn(cell)[0]));
+  expect(rows).toHaveLength(Object.keys(oauthPresets.cognito).length);
+  const asTold = (preset: 1 | 2) => rows.map((row) => `${row[0]}=${row[preset]}`).join(",");
+  expect(parseProfile("hardened", asTold(1))).toEqual(oauthPresets.cognito);
+  expect(parseProfile("cognito", asTold(2))).toEqual(oauthPresets.hardened);
 });
 
 describe("is refused with a sentence that says what there is", () => {
