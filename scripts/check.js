@@ -17,6 +17,7 @@ export const checks = [
   },
   { name: "dead code", command: ["knip"] },
   { name: "generated reference", command: ["node", "packages/server/scripts/generate-reference.ts", "--check"] },
+  { name: "links of documents", command: ["node", "scripts/document-links.ts"] },
   { name: "rules of OAuth", command: ["node", "scripts/oauth-rules.ts", "--check"] },
   {
     name: "unit tests",
