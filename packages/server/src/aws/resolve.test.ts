@@ -15,6 +15,8 @@ describe("the service that a credential scope names", () => {
     ["AWS4-HMAC-SHA256", undefined],
     ["Bearer x", undefined],
     ["", undefined],
+    ["AWS4-HMAC-SHA256 Credential=Credential=AK/20260101/us-east-1/s3/aws4_request", "s3"],
+    ["AWS4-HMAC-SHA256 Credential=A=K/20260101/us-east-1/s3/aws4_request", undefined],
   ])("%s", (authorization, service) => {
     expect(scopedService(header(authorization))).toBe(service);
   });
@@ -35,6 +37,7 @@ describe("the service that a credential scope names", () => {
     expect(scopedService(query(`X-Amz-Credential=${"a%2F1".repeat(20_000)}`))).toBeUndefined();
     expect(scopedService(query("X-Amz-Credential=".repeat(5_000)))).toBeUndefined();
     expect(scopedService(header(`AWS4 ${"Credential=a/1".repeat(5_000)}`))).toBeUndefined();
+    expect(scopedService(header("Credential=".repeat(5_000)))).toBeUndefined();
   });
 });
 

@@ -40,10 +40,11 @@ export function createResolver(endpoints: readonly Endpoint[]): (request: AwsReq
 
 /**
  * The service that a credential scope names, in the Authorization header or in a presigned URL; undefined when there is none that is readable.
- * It says which service judges the signature, and is worth nothing before that.
+ * It says which service judges the signature, and is worth nothing before that. Nothing in a scope holds an equal sign; to look past one would make
+ * a header of nothing but `Credential=` cost the square of its length.
  */
 export function scopedService({ headers, query }: Addressed): string | undefined {
-  const inHeader = /\bCredential=[^\s,/]+\/\d+\/[^\s,/]+\/([^\s,/]+)\//.exec(headers.authorization ?? "");
+  const inHeader = /\bCredential=[^\s,/=]+\/\d+\/[^\s,/=]+\/([^\s,/=]+)\//.exec(headers.authorization ?? "");
   if (inHeader !== null) return inHeader[1];
   const inQuery = /(?:^|&)X-Amz-Credential=[^&/]+?(?:%2F|\/)\d+(?:%2F|\/)[^&/%]+(?:%2F|\/)([^&/%]+)(?:%2F|\/)/i.exec(
     query,

@@ -4,8 +4,9 @@ import { createClock } from "../../platform/clock.ts";
 import type { AwsError } from "../errors.ts";
 import { formatAmzDate } from "./amz-date.ts";
 import { createAuthenticator, type KnownCredential } from "./authenticator.ts";
-import type { SignedRequest } from "./canonical-request.ts";
+import { canonicalRequest, type SignedRequest } from "./canonical-request.ts";
 import { signRequest } from "./sign-request.ts";
+import { calculateSignature, sha256Hex } from "./signature.ts";
 
 const noon = Date.UTC(2026, 8, 24, 12, 0, 0);
 const known: KnownCredential = {
@@ -164,6 +165,20 @@ describe("a signature that does not fit: observed", () => {
     expect(await refusal(request)).toEqual(mismatch);
     expect(await refusal(request, "development")).toEqual(mismatch);
   });
+});
+
+it("a right signature that covers one header twice is refused: a long one could be listed thousands of times (assumed)", async () => {
+  const request = signed();
+  const scope = { day: "20260924", region: "eu-west-1", service: "cognito-idp", terminator: "aws4_request" };
+  const signedTwice = (names: readonly string[]) => {
+    const canonical = canonicalRequest(request, names, sha256Hex(body), false);
+    const signature = calculateSignature(known.secretAccessKey, scope, formatAmzDate(noon), canonical);
+    const authorization = `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20260924/eu-west-1/cognito-idp/aws4_request, SignedHeaders=${names.join(";")}, Signature=${signature}`;
+    return withHeaders(request, { authorization });
+  };
+  const names = ["content-type", "host", "x-amz-date", "x-amz-target"];
+  expect(await refusal(signedTwice(names))).toBeUndefined();
+  expect(await refusal(signedTwice([...names, "host"]))).toEqual(mismatch);
 });
 
 describe("a request without a readable signature", () => {
