@@ -1,3 +1,4 @@
+import { languageOf } from "../pages/language.ts";
 import type { AuthorizationRequest } from "./authorization-request.ts";
 import type { Endpoint, LoginContext, LoginRequest, LoginResponse } from "./endpoint.ts";
 import { grantAuthorization } from "./grant-authorization.ts";
@@ -26,7 +27,11 @@ export default {
 
 async function authorize(request: LoginRequest, ctx: LoginContext, query: string): Promise<LoginResponse> {
   const read = await readAuthorization(ctx, new URLSearchParams(query));
-  return read.kind === "answer" ? read.response : decide(request, ctx, read.request, query);
+  if (read.kind === "answer") return read.response;
+  const answer = await decide(request, ctx, read.request, query);
+  // Asked for here, it is meant for the pages that come later, even where none is shown now.
+  const { cookies } = languageOf(request, ctx, read.request.lang);
+  return cookies.length === 0 ? answer : { ...answer, headers: { ...answer.headers, "set-cookie": cookies } };
 }
 
 async function decide(

@@ -1,6 +1,7 @@
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { type LoginDomain, openLoginDomain, type Parameters } from "../../../../test/cognito-idp/login-domain.ts";
+import { signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
 import { PASSWORD, wrongCode } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { createLoginBrowser } from "../../../../test/login/browser.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
@@ -46,6 +47,21 @@ describe("the language", () => {
     await browser.open(`${managed.base}/login?${managed.query({ lang: "fr" })}`);
     browser.plant("lang=tlh; Path=/");
     expect(languageOf((await browser.open(`${managed.base}/login?${managed.query()}`)).text)).toBe("fr");
+  });
+
+  test("is kept for later pages where the request is answered at once, from a session or by prompt=none", async () => {
+    await managed.pool.addUser("eve");
+    const { cookie } = await signInOnPages(managed, "eve");
+    const kept = async (changes: Parameters, at = managed, headers: Record<string, string> = {}) => {
+      const answer = await at.authorize(changes, { headers });
+      expect(answer.location).toMatch(/^https:\/\/app\.example\.com\/callback\?/);
+      return answer.headers.getSetCookie().find((one) => one.startsWith("lang="));
+    };
+    const fr = `lang=fr; Max-Age=31536000; Path=${managed.base}/; HttpOnly; SameSite=Lax`;
+    expect(await kept({ lang: "fr" }, managed, { cookie })).toBe(fr);
+    expect(await kept({ lang: "fr", prompt: "none" })).toBe(fr);
+    expect(await kept({ lang: "nl" }, managed, { cookie })).toBeUndefined();
+    expect(await kept({ lang: "fr", prompt: "none" }, classic)).toBeUndefined();
   });
 
   test("is chosen on the page, which keeps the request", async () => {
