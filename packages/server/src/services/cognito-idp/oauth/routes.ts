@@ -14,6 +14,8 @@ export interface Route {
   isFile?: true;
 }
 
+const confirmUser: Route = { load: () => import("../pages/confirm-user.ts"), isPage: true, quota: "ConfirmSignUp" };
+
 /** Every endpoint and page of a domain, by its path in small letters: pages are found in whatever letters they are asked for. */
 export const routes: Readonly<Record<string, Route>> = {
   "/oauth2/authorize": { load: () => import("./authorize.ts"), isPage: true },
@@ -33,9 +35,9 @@ export const routes: Readonly<Record<string, Route>> = {
     quota: "ConfirmForgotPassword",
   },
   "/changepassword": { load: () => import("../pages/challenge.ts"), isPage: true, quota: "RespondToAuthChallenge" },
-  "/confirmuser": { load: () => import("../pages/confirm-user.ts"), isPage: true, quota: "ConfirmSignUp" },
+  "/confirmuser": confirmUser,
   // As the documented link has it (developer guide, "Customizing email verification messages").
-  "/confirmuser/": { load: () => import("../pages/confirm-user.ts"), isPage: true, quota: "ConfirmSignUp" },
+  "/confirmuser/": confirmUser,
   "/error": { load: () => import("../pages/error.ts"), isPage: true },
 };
 
