@@ -7,6 +7,8 @@ import { codeStore } from "./codes/code-store.ts";
 import { attemptStore } from "./limits/attempt-store.ts";
 import { loginSessionStore } from "./login-sessions/login-session-store.ts";
 import { authorizationCodeStore } from "./oauth/authorization-code-store.ts";
+import { submissionStore } from "./pages/submission-store.ts";
+import { purgeExpired } from "./purge-expired.ts";
 import { createSessionStore } from "./sessions/session-store.ts";
 import type { CognitoStorage, CognitoTables, CognitoUnit } from "./tables.ts";
 import { familyStore } from "./tokens/family-store.ts";
@@ -25,7 +27,8 @@ type PurgedTable =
   | "token_families"
   | "refresh_tokens"
   | "login_sessions"
-  | "authorization_codes";
+  | "authorization_codes"
+  | "submissions";
 
 interface Case {
   table: PurgedTable;
@@ -180,6 +183,15 @@ const cases: readonly Case[] = [
         .execute(),
     purge: authorizationCodeStore.purge,
   },
+  {
+    table: "submissions",
+    add: (tx, names, endedAt) =>
+      tx.db
+        .insertInto("submissions")
+        .values(names.map((name) => ({ key_hash: name, pool_id: POOL, outcome_sealed: null, expires_at: endedAt })))
+        .execute(),
+    purge: submissionStore.purge,
+  },
 ];
 
 const sessions = createSessionStore<unknown>({
@@ -219,5 +231,25 @@ describe.each(databases)("the purge on $name of", (database) => {
       expect(plans).toMatch(/index/i);
       expect(plans).not.toMatch(/seq scan on|scan (?!constant)(?!\w+ using|using|on)/i);
     });
+  });
+
+  test("all of them goes on in the next run where it was stopped", async () => {
+    // Longer ago than anything is kept, and than the longest access token lives.
+    const now = BEFORE + 10 * DAY;
+    for (const { add } of cases) await storage.write((tx) => add(tx, namesOf(MANY, "old"), BEFORE));
+    const rows = async () => {
+      const counts = await Promise.all(cases.map(({ table }) => count(table)));
+      return counts.reduce((sum, rows) => sum + rows, 0);
+    };
+    const all = await rows();
+    const stop = new AbortController();
+    const stopping: CognitoStorage = {
+      ...storage,
+      purge: (batch, signal) => storage.purge(batch, signal, () => stop.abort()),
+    };
+    await purgeExpired({ storage: stopping, sessions }, now, stop.signal);
+    expect(await rows()).toBe(all - PURGED_AT_ONCE);
+    await purgeExpired({ storage, sessions }, now, never);
+    expect(await rows()).toBe(0);
   });
 });

@@ -1,17 +1,12 @@
 import { defineService, type OperationsTable, type Service } from "../../aws/service.ts";
-import { codeStore } from "./codes/code-store.ts";
 import { createConfirmUserSurface } from "./codes/confirm-user-surface.ts";
 import { type Cognito, type CognitoNeeds, createCognito } from "./cognito.ts";
-import { attemptStore } from "./limits/attempt-store.ts";
 import { quotas } from "./limits/quotas.ts";
-import { loginSessionStore } from "./login-sessions/login-session-store.ts";
-import { authorizationCodeStore } from "./oauth/authorization-code-store.ts";
 import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
-import { submissionStore } from "./pages/submission-store.ts";
 import type { LoginTexts } from "./pages/texts/login-texts.ts";
-import { familyStore } from "./tokens/family-store.ts";
+import { purgeExpired } from "./purge-expired.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
 /** Where each operation is. What is missing here is answered as an unknown operation. */
@@ -105,11 +100,6 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
 
 /** How often rows that expired are deleted, in milliseconds. Expiry itself is looked at on every read. */
 const PURGE_EVERY = 10 * 60_000;
-/** How long a row outlives its expiry, so that "expired" and "unknown" are told apart. */
-const KEPT_AFTER_EXPIRY = 24 * 3_600_000;
-/** The same for sign-ins under way: anybody can begin one without a password, and each is a row. */
-const SESSIONS_KEPT_AFTER_EXPIRY = 3_600_000;
-
 /** The user pool service as compose sees it. */
 export function createCognitoIdp(
   needs: CognitoNeeds & { oauth: OAuthProfile; development: boolean; loginTexts?: LoginTexts | undefined },
@@ -133,18 +123,7 @@ export function createCognitoIdp(
       {
         name: "cognito-idp.purge",
         everyMs: PURGE_EVERY,
-        run: async (signal: AbortSignal) => {
-          const before = needs.clock.now() - KEPT_AFTER_EXPIRY;
-          const sessionsBefore = needs.clock.now() - SESSIONS_KEPT_AFTER_EXPIRY;
-          const { storage, sessions } = cognito;
-          await storage.purge((tx, most) => sessions.purge(tx, sessionsBefore, most), signal);
-          await storage.purge((tx, most) => codeStore.purge(tx, before, most), signal);
-          await storage.purge((tx, most) => attemptStore.purge(tx, before, most), signal);
-          await storage.purge((tx, most) => familyStore.purge(tx, before, most), signal);
-          await storage.purge((tx, most) => loginSessionStore.purge(tx, sessionsBefore, most), signal);
-          await storage.purge((tx, most) => authorizationCodeStore.purge(tx, sessionsBefore, most), signal);
-          await storage.purge((tx, most) => submissionStore.purge(tx, needs.clock.now(), most), signal);
-        },
+        run: (signal: AbortSignal) => purgeExpired(cognito, needs.clock.now(), signal),
       },
     ],
     /** Once the server listens. */

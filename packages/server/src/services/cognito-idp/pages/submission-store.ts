@@ -1,3 +1,4 @@
+import { deleteExpired } from "../../../storage/delete-expired.ts";
 import type { CognitoReader, CognitoUnit } from "../tables.ts";
 
 /** A form that was sent. */
@@ -48,18 +49,6 @@ export const submissionStore: SubmissionStore = {
     await tx.db.deleteFrom("submissions").where("key_hash", "=", key).execute();
   },
 
-  async purge(tx, before, most) {
-    const oldest = tx.db
-      .selectFrom("submissions")
-      .select("key_hash")
-      .where("expires_at", "<", before)
-      .orderBy("expires_at")
-      .limit(most);
-    const { numDeletedRows } = await tx.db
-      .deleteFrom("submissions")
-      .where("key_hash", "in", oldest)
-      .where("expires_at", "<", before)
-      .executeTakeFirst();
-    return Number(numDeletedRows);
-  },
+  purge: (tx, before, most) =>
+    deleteExpired(tx, { table: "submissions", key: ["key_hash"], until: ["expires_at"] }, before, most),
 };
