@@ -12,7 +12,6 @@ export const brandingErrors = {
     error("ManagedLoginBrandingExistsException")(`A ManagedLoginBranding already exists for client ${clientId}`), // R (the same)
   styleValuesAmbiguous: () =>
     invalidParameter("useCognitoProvidedValues or settings should be specified (but not both)"), // R (the same)
-  styleAssetsWithProvidedValues: () => invalidParameter("assets should not be specified with useCognitoProvidedValues"), // A
   styleLimitReached: () => limitExceeded("Maximum number of managed login branding styles reached."), // A
   /** `path` is empty for the settings themselves. */
   invalidStyleSetting: (path: string) =>

@@ -79,6 +79,13 @@ test("with Cognito's own values settings and images are gone (documented)", asyn
   expect(after?.Assets).toEqual([]);
 });
 
+test("of images, those that come with Cognito's own values are left (assumed: Create takes them so)", async () => {
+  await update({ Settings: {}, Assets: [logo] });
+  const after = await update({ UseCognitoProvidedValues: true, Assets: [footer] });
+  expect(after?.UseCognitoProvidedValues).toBe(true);
+  expect(categories(after?.Assets)).toEqual(["PAGE_FOOTER_LOGO SVG"]);
+});
+
 test("settings end the use of Cognito's own values (assumed)", async () => {
   await update({ UseCognitoProvidedValues: true });
   expect((await update({ Settings: {} }))?.UseCognitoProvidedValues).toBe(false);
@@ -87,9 +94,6 @@ test("settings end the use of Cognito's own values (assumed)", async () => {
 test("both at once are refused: InvalidParameterException (recorded for Create)", async () => {
   expect(await refusedCall(update({ UseCognitoProvidedValues: true, Settings: {} }))).toBe(
     "InvalidParameterException: useCognitoProvidedValues or settings should be specified (but not both)",
-  );
-  expect(await refusedCall(update({ UseCognitoProvidedValues: true, Assets: [logo] }))).toBe(
-    "InvalidParameterException: assets should not be specified with useCognitoProvidedValues",
   );
 });
 

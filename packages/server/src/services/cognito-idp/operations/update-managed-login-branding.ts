@@ -12,7 +12,7 @@ import { requirePool } from "../pools/require-pool.ts";
 
 /**
  * Changes a style: settings and images that the request does not name stay (documented), so that a large style is sent in parts. With
- * UseCognitoProvidedValues it becomes Cognito's own again.
+ * UseCognitoProvidedValues it becomes Cognito's own again, but for the images that come with the request.
  */
 export default operation("UpdateManagedLoginBranding", async (input, ctx) => {
   // The model requires neither; without them there is nothing to change (assumed).
@@ -22,7 +22,6 @@ export default operation("UpdateManagedLoginBranding", async (input, ctx) => {
   const { id } = await requireStyle(ctx.storage.db, pool.id, input.ManagedLoginBrandingId);
   const providedValues = input.UseCognitoProvidedValues ?? false;
   if (providedValues && input.Settings !== undefined) throw errors.styleValuesAmbiguous();
-  if (providedValues && input.Assets?.length) throw errors.styleAssetsWithProvidedValues();
   assertRequestSize(input.Settings, input.Assets);
   const settings = input.Settings === undefined ? undefined : readSettings(input.Settings);
   const changed = readAssets(input.Assets ?? [], pool.id, id);
