@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { root } from "./steps.js";
 
 /**
  * Every link within the repository leads to a file, and to a heading of it where it names one; every file that stands in code marks is there. Lists
  * what is neither and fails. A file may be named by the end of its path.
  */
+const root = join(import.meta.dirname, "..");
 const git = (...args: string[]) =>
   execFileSync("git", args, { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
 const files = git("ls-files", "-z", "--cached", "--others", "--exclude-standard");
