@@ -1,3 +1,5 @@
+import { TABLES_OF_A_POOL } from "../../src/services/cognito-idp/pools/pool-store.ts";
+
 /** What must hold in the database between any two units of work: `offenders` selects the rows against it, on SQLite and PostgreSQL. */
 export interface DatabaseRule {
   rule: string;
@@ -16,26 +18,6 @@ const hasEvent = (table: string, resource: string, kinds: readonly string[]): Da
   offenders: `select t.* from ${table} t where ${resource} not in
     (select e.resource from events e where e.kind in (${kinds.map((kind) => `'cognito-idp.${kind}'`).join(", ")}))`,
 });
-
-const TABLES_OF_A_POOL = [
-  "user_pool_tags",
-  "signing_keys",
-  "signing_certificates",
-  "user_pool_domains",
-  "app_clients",
-  "users",
-  "user_passwords",
-  "sign_in_names",
-  "user_search",
-  "codes",
-  "auth_sessions",
-  "login_sessions",
-  "token_families",
-  "groups",
-  "group_members",
-  "resource_servers",
-  "attempts",
-];
 
 const TABLES_OF_A_USER = ["user_passwords", "sign_in_names", "user_search", "group_members", "login_sessions"];
 

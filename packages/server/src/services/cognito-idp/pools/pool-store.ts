@@ -81,8 +81,8 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
   };
 }
 
-/** Every table whose rows belong to one pool by `pool_id`. */
-const TABLES_OF_A_POOL = [
+/** Every table whose rows belong to one pool by `pool_id`, and go with it. */
+export const TABLES_OF_A_POOL = [
   "user_pool_tags",
   "signing_keys",
   "signing_certificates",
