@@ -1,10 +1,12 @@
 import { CreateGroupCommand, DeleteGroupCommand, GetGroupCommand } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { expectPoolBoundaries } from "../../../../test/cognito-idp/pool-boundaries.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { createTestPool, sdkClient } from "../../../../test/cognito-idp/test-pool.ts";
+import { proofDatabases } from "../../../../test/proof/proof-server.ts";
+import { recordError } from "../../../../test/record-error.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 let server: Poolhouse;
@@ -84,32 +86,22 @@ test("a name that was deleted can be used again", async () => {
   expect((await create({ GroupName: "again" })).Group).not.toHaveProperty("Description");
 });
 
-// On PostgreSQL the ten thousand creations take most of a minute, and the quota is counted by the same statement.
-const slow = process.env.POOLHOUSE_TEST_SERVER_DATABASE === "postgres";
-
-test.skipIf(slow)(
-  "a pool has at most 10,000 groups: LimitExceededException (quota documented, text assumed)",
-  async () => {
-    const { poolId } = await createTestPool(server);
-    const caller = {
-      principal: { type: "service", service: "test" },
-      account: "000000000000",
-      region: "us-east-1",
-    } as const;
-    const fill = async (GroupName: string) => {
-      await server.call("cognito-idp", "CreateGroup", { UserPoolId: poolId, GroupName }, caller);
-    };
-    for (let first = 0; first < 10_000; first += 50) {
-      await Promise.all(Array.from({ length: 50 }, (_, index) => fill(`g${first + index}`)));
-    }
-    expect(await refusedCall(create({ GroupName: "one-more" }, poolId))).toBe(
-      "LimitExceededException: Maximum number of groups reached.",
-    );
-    expect(await refusedCall(create({ GroupName: "g1" }, poolId))).toMatch(/^GroupExistsException/);
-    await client.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: "g1" }));
-    await create({ GroupName: "one-more" }, poolId);
-  },
-);
+describe.each(proofDatabases)("on $name", ({ start }) => {
+  test("a pool has at most 10,000 groups: LimitExceededException (quota documented, text assumed)", async () => {
+    const own = await start({ overrides: { observe: recordError } });
+    const sdk = sdkClient(own);
+    const { poolId } = await createTestPool(own);
+    const add = (GroupName: string) => sdk.send(new CreateGroupCommand({ UserPoolId: poolId, GroupName }));
+    await own.tamper(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 9999)
+      insert into "groups" (pool_id, name, created_at, modified_at) select '${poolId}', 'g' || i, 0, 0 from n`);
+    await add("last");
+    expect(await refusedCall(add("one-more"))).toBe("LimitExceededException: Maximum number of groups reached.");
+    expect(await refusedCall(add("g1"))).toMatch(/^GroupExistsException/);
+    await sdk.send(new DeleteGroupCommand({ UserPoolId: poolId, GroupName: "g1" }));
+    await add("one-more");
+    await own.close();
+  });
+});
 
 test("a negative precedence is refused (recorded)", async () => {
   expect(await refusedCall(create({ GroupName: "negative", Precedence: -1 }))).toBe(
