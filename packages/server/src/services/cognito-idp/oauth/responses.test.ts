@@ -55,8 +55,8 @@ describe("every answer has the standard headers (recorded)", () => {
   });
 });
 
-test("what the guide calls /oauth2/login and /authorize is no page (documented once each, as slips for /login and /oauth2/authorize)", async () => {
-  for (const path of ["/oauth2/login", "/authorize", "/.well-known/openid-configuration", "/.well-known/jwks.json"]) {
+test("what the guide calls /oauth2/login is no page (documented once, as a slip for /login)", async () => {
+  for (const path of ["/oauth2/login", "/.well-known/openid-configuration", "/.well-known/jwks.json"]) {
     expect((await domain.fetch(`${path}?${domain.query()}`)).status, path).toBe(404);
   }
 });

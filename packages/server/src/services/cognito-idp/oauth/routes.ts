@@ -14,12 +14,18 @@ export interface Route {
   isFile?: true;
 }
 
+const authorize: Route = { load: () => import("./authorize.ts"), isPage: true };
+const token: Route = { load: () => import("./token.ts"), open: true };
 const confirmUser: Route = { load: () => import("../pages/confirm-user.ts"), isPage: true, quota: "ConfirmSignUp" };
 
 /** Every endpoint and page of a domain, by its path in small letters: pages are found in whatever letters they are asked for. */
 export const routes: Readonly<Record<string, Route>> = {
-  "/oauth2/authorize": { load: () => import("./authorize.ts"), isPage: true },
-  "/oauth2/token": { load: () => import("./token.ts"), open: true },
+  "/oauth2/authorize": authorize,
+  // "Both will work", says AWS (amazon-cognito-auth-js#50), whose own cognito-at-edge sends browsers to this one.
+  "/authorize": authorize,
+  "/oauth2/token": token,
+  // Applications that are in use call this one.
+  "/token": token,
   "/oauth2/userinfo": { load: () => import("./user-info.ts"), open: true, quota: "GetUser" },
   "/oauth2/revoke": { load: () => import("./revoke.ts"), open: true, quota: "RevokeToken" },
   "/oauth2/introspect": { load: () => import("./introspect.ts"), quota: "GetUser" },
