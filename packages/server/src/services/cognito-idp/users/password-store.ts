@@ -43,15 +43,18 @@ const passwordRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
     .where("sub", "=", sub),
 );
 
-const standingRow = prepared((db: CognitoReader, { poolId, sub }: OneUser) =>
+/** A user with the password, if any: nothing is selected yet. */
+export const userAndPassword = (db: CognitoReader, { poolId, sub }: OneUser) =>
   db
     .selectFrom("users")
     .leftJoin("user_passwords", (join) =>
       join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
     )
-    .select(["users.status", "users.enabled", "user_passwords.stamp"])
     .where("users.pool_id", "=", poolId)
-    .where("users.sub", "=", sub),
+    .where("users.sub", "=", sub);
+
+const standingRow = prepared((db: CognitoReader, user: OneUser) =>
+  userAndPassword(db, user).select(["users.status", "users.enabled", "user_passwords.stamp"]),
 );
 
 export function createPasswordStore(sealer: Sealer): PasswordStore {
@@ -63,13 +66,7 @@ export function createPasswordStore(sealer: Sealer): PasswordStore {
 
     async standing(db, poolId, sub) {
       const [row] = (await standingRow(db, { poolId, sub })).rows;
-      return (
-        row && {
-          status: statusOf(row),
-          enabled: row.enabled === 1,
-          stamp: row.stamp ?? undefined,
-        }
-      );
+      return row && standingOf(row);
     },
 
     async setPassword(tx, { poolId, sub }, { current, history, temporarySince }, { seen, next, samePassword = false }) {
@@ -103,6 +100,11 @@ export function createPasswordStore(sealer: Sealer): PasswordStore {
       return numUpdatedRows === 1n;
     },
   };
+}
+
+/** @param row of `userAndPassword` */
+export function standingOf(row: { status: string; enabled: number; stamp: string | null }): Standing {
+  return { status: statusOf(row), enabled: row.enabled === 1, stamp: row.stamp ?? undefined };
 }
 
 /** Unseals a row's passwords. */

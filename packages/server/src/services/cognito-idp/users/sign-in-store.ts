@@ -4,8 +4,8 @@ import { prepared } from "../../../storage/prepared.ts";
 import { toFailures } from "../limits/attempt-store.ts";
 import { type Failures, NO_FAILURES } from "../limits/lockout.ts";
 import type { CognitoReader, CognitoTables } from "../tables.ts";
-import { openPassword, type StampedPassword, type Standing } from "./password-store.ts";
-import { statusOf, type User } from "./user.ts";
+import { openPassword, type StampedPassword, type Standing, standingOf, userAndPassword } from "./password-store.ts";
+import type { User } from "./user.ts";
 import { toUser } from "./user-row.ts";
 
 /** All that a sign-in looks at before it asks for a proof. */
@@ -85,20 +85,14 @@ const rowOfUser = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: s
 );
 
 const standingRow = prepared((db: CognitoReader, { poolId, sub, key }: { poolId: string; sub: string; key: string }) =>
-  db
-    .selectFrom("users")
-    .leftJoin("user_passwords", (join) =>
-      join.onRef("user_passwords.pool_id", "=", "users.pool_id").onRef("user_passwords.sub", "=", "users.sub"),
-    )
+  userAndPassword(db, { poolId, sub })
     .leftJoin("attempts", (join) =>
       join
         .onRef("attempts.pool_id", "=", "users.pool_id")
         .on("attempts.subject", "=", key)
         .on("attempts.kind", "=", SIGN_IN_ATTEMPTS),
     )
-    .select(["users.status", "users.enabled", "users.version", "stamp", "count", "since", "blocked_until"])
-    .where("users.pool_id", "=", poolId)
-    .where("users.sub", "=", sub),
+    .select(["users.status", "users.enabled", "users.version", "stamp", "count", "since", "blocked_until"]),
 );
 
 export function createSignInStore(sealer: Sealer): SignInStore {
@@ -113,15 +107,7 @@ export function createSignInStore(sealer: Sealer): SignInStore {
 
     async signInStanding(db, { poolId, sub }, key) {
       const [row] = (await standingRow(db, { poolId, sub, key })).rows;
-      return (
-        row && {
-          status: statusOf(row),
-          enabled: row.enabled === 1,
-          version: row.version,
-          stamp: row.stamp ?? undefined,
-          failures: failuresIn(row),
-        }
-      );
+      return row && { ...standingOf(row), version: row.version, failures: failuresIn(row) };
     },
   };
 }
