@@ -13,7 +13,7 @@ export const signInErrors = {
   flowNotEnabled: (flow: string) => invalidParameter(`${flow} flow not enabled for this client`), // R
   /** AdminInitiateAuth. */
   adminFlowNotEnabled: () => invalidParameter("Auth flow not enabled for this client"), // O
-  /** ADMIN_* flows given to InitiateAuth. */
+  /** ADMIN_* flows given to InitiateAuth (R), USER_PASSWORD_AUTH given to AdminInitiateAuth (O: awsdocs/aws-doc-sdk-examples issue 5289). */
   methodNotSupported: () => invalidParameter("Initiate Auth method not supported."), // R
   challengeNotSupported: (name: string) => invalidParameter(`${name} is not supported.`), // A
   challengeNotAvailable: () => invalidParameter("Selected challenge is not available"), // A

@@ -75,6 +75,15 @@ test("a flow that the client does not have is refused (quoted by third parties)"
   ).toBe("InvalidParameterException: Auth flow not enabled for this client");
 });
 
+test("the password flow of clients is none here, whatever the client allows (observed: awsdocs/aws-doc-sdk-examples issue 5289)", async () => {
+  const open = await pool.addClient({ ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"] });
+  for (const ClientId of [pool.main.clientId, open.clientId]) {
+    expect(await refusedCall(initiate("USER_PASSWORD_AUTH", { USERNAME: "ann", PASSWORD }, { ClientId }))).toBe(
+      "InvalidParameterException: Initiate Auth method not supported.",
+    );
+  }
+});
+
 test("a client of another pool is told as such (recorded)", async () => {
   const { main } = await putPoolInUse(server);
   expect(

@@ -34,7 +34,7 @@ export async function initiate(
   { flow: named, parameters, session, admin }: InitiateRequest,
 ): Promise<SignInAnswer> {
   const flow = FORMER_FLOWS[named] ?? named;
-  if (flow === "ADMIN_USER_PASSWORD_AUTH" && !admin) throw errors.methodNotSupported();
+  if (flow === (admin ? "USER_PASSWORD_AUTH" : "ADMIN_USER_PASSWORD_AUTH")) throw errors.methodNotSupported();
   const flowOff = () => (admin ? errors.adminFlowNotEnabled() : errors.flowNotEnabled(flow));
   if (flow === "REFRESH_TOKEN_AUTH") {
     const result = await refreshTokens(ctx, found, {
