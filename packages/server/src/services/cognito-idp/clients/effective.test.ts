@@ -3,6 +3,7 @@ import { sampleClient, samplePool } from "../../../../test/cognito-idp/sample-re
 import { isFlowEnabled } from "./auth-flows.ts";
 import { effectiveSettings } from "./effective.ts";
 
+const text = (Name: string) => ({ Name, AttributeDataType: "String" as const });
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -37,7 +38,7 @@ describe("a client with only a name", () => {
   });
 
   test("recorded: reads and writes custom attributes, but never writes a verified flag or sub", () => {
-    const pool = samplePool({ Schema: [{ Name: "team" }, { Name: "level", DeveloperOnlyAttribute: true }] });
+    const pool = samplePool({ Schema: [text("team"), { ...text("level"), DeveloperOnlyAttribute: true }] });
     const { readableAttributes, writableAttributes } = effective({}, pool);
     expect(readableAttributes.has("custom:team") && writableAttributes.has("custom:team")).toBe(true);
     expect(readableAttributes.has("email_verified")).toBe(true);
@@ -83,7 +84,7 @@ test("validities follow their units; units alone change nothing", () => {
 });
 
 test("read permissions never hide sub", () => {
-  const pool = samplePool({ Schema: [{ Name: "team" }] });
+  const pool = samplePool({ Schema: [text("team")] });
   expect(effective({ ReadAttributes: ["custom:team"] }, pool).readableAttributes).toEqual(
     new Set(["sub", "custom:team"]),
   );

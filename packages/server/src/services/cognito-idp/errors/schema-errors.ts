@@ -6,8 +6,12 @@ export const schemaErrors = {
   /** Twice in one Schema. */
   duplicateAttribute: (name: string) =>
     invalidParameter(`Duplicate custom attribute names ${name} are not allowed in a user pool schema.`), // R
-  attributeAlreadyDefined: (name: string) => invalidParameter(`${name}: Existing attribute already has name ${name}.`), // O
+  /** `given` as the request has it, `name` as the schema does. */
+  attributeAlreadyDefined: (given: string, name: string) =>
+    invalidParameter(`custom:${given}: Existing attribute already has name ${name}.`), // O
   tooManyCustomAttributes: () => invalidParameter("A user pool can have at most 50 custom attributes."), // A
+  dataTypeMissing: () =>
+    invalidParameter("Invalid AttributeDataType input, consider using the provided AttributeDataType enum."), // O (aws-cdk issue 8585)
   customAttributeNameMissing: () => invalidParameter("Custom attributes must have a name."), // A
   attributeTypeMismatch: (name: string) =>
     invalidParameter(
@@ -17,6 +21,10 @@ export const schemaErrors = {
     invalidParameter(`Attribute ${name} cannot have a max length shorter than it's min length`), // R
   valuesReversed: (name: string) =>
     invalidParameter(`Attribute ${name} cannot have a max value smaller than it's min value`), // R
-  invalidStringConstraints: (name: string) => invalidParameter(`${name}: Invalid StringAttributeConstraints.`), // A
-  invalidNumberConstraints: (name: string) => invalidParameter(`${name}: Invalid NumberAttributeConstraints.`), // A
+  invalidStringConstraints: (name: string) =>
+    invalidParameter(`Invalid StringAttributeConstraints for schema attribute ${name}`), // O (moto pull request 4493)
+  invalidNumberConstraints: (name: string) =>
+    invalidParameter(`Invalid NumberAttributeConstraints for schema attribute ${name}`), // O (moto pull request 4493)
+  lengthTooGreat: (name: string) =>
+    invalidParameter(`user.${name}: String attributes cannot have a length of more than 2048`), // O (moto pull request 4493)
 } as const;

@@ -75,13 +75,27 @@ test("a name that the pool has is refused, and the others of the call with it (q
     "InvalidParameterException: custom:team: Existing attribute already has name custom:team.",
   );
   expect(await refusedCall(add(id, [text("twice"), text("twice")]))).toMatch(/^InvalidParameterException: /);
-  expect(await names(id)).toEqual(["custom:team"]);
+  const developers = { ...text("rank"), DeveloperOnlyAttribute: true };
+  await add(id, [developers]);
+  expect(await refusedCall(add(id, [developers]))).toBe(
+    "InvalidParameterException: custom:rank: Existing attribute already has name dev:custom:rank.",
+  );
+  expect(await names(id)).toEqual(["custom:team", "dev:custom:rank"]);
 });
 
 test("a standard attribute's name makes a custom one of that name (assumed)", async () => {
   const id = await newPool();
   await add(id, [text("email")]);
   expect(await names(id)).toEqual(["custom:email"]);
+});
+
+test("none is without a data type, which is looked at before anything else (observed: aws-cdk issue 8585; order assumed)", async () => {
+  const id = await newPool();
+  const untyped = { Name: "email", Mutable: true, Required: true };
+  expect(await refusedCall(add(id, [text("team"), untyped]))).toBe(
+    "InvalidParameterException: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+  );
+  expect(await names(id)).toEqual([]);
 });
 
 test("none can be required (recorded text)", async () => {

@@ -18,9 +18,9 @@ export function stringConstraints(
   { MinLength, MaxLength }: StringAttributeConstraintsType = {},
 ): AttributeDefinition["stringConstraints"] {
   for (const length of [MinLength, MaxLength]) {
-    if (length !== undefined && !(/^\d{1,4}$/.test(length) && Number(length) <= LONGEST_VALUE)) {
-      throw errors.invalidStringConstraints(name);
-    }
+    if (length === undefined) continue;
+    if (!/^\d+$/.test(length)) throw errors.invalidStringConstraints(name);
+    if (Number(length) > LONGEST_VALUE) throw errors.lengthTooGreat(name);
   }
   if (MinLength !== undefined && MaxLength !== undefined && Number(MinLength) > Number(MaxLength)) {
     throw errors.lengthsReversed(name);

@@ -4,6 +4,7 @@ import { attributeToWire } from "./pool-wire.ts";
 import { addCustomAttributes, buildSchema } from "./schema.ts";
 import { inDescribeOrder } from "./standard-attributes.ts";
 
+const text = (Name: string) => ({ Name, AttributeDataType: "String" as const });
 const named = (name: string, schema = buildSchema()) => {
   const definition = schema.find((one) => one.name === name);
   if (!definition) throw new Error(`no attribute ${name}`);
@@ -21,7 +22,7 @@ describe("recorded", () => {
   });
 
   test("the order of DescribeUserPool, with identities, custom attributes in its midst", () => {
-    const schema = buildSchema([{ Name: "team" }, { Name: "tenant", DeveloperOnlyAttribute: true }]);
+    const schema = buildSchema([text("team"), { ...text("tenant"), DeveloperOnlyAttribute: true }]);
     expect(inDescribeOrder(schema).map(({ name }) => name)).toEqual(
       (
         "profile address birthdate gender preferred_username updated_at website picture identities sub email_verified " +
@@ -73,7 +74,7 @@ describe("recorded", () => {
   });
 
   test.each([
-    [{ Name: "x", Required: true }, "Required custom attributes are not supported currently."],
+    [{ ...text("x"), Required: true }, "Required custom attributes are not supported currently."],
     [
       { Name: "email", AttributeDataType: "Number" as const },
       "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
@@ -83,7 +84,7 @@ describe("recorded", () => {
       "You can not change AttributeDataType or set developerOnlyAttribute for standard schema attribute email",
     ],
     [
-      { Name: "level", StringAttributeConstraints: { MinLength: "6", MaxLength: "5" } },
+      { ...text("level"), StringAttributeConstraints: { MinLength: "6", MaxLength: "5" } },
       "Attribute custom:level cannot have a max length shorter than it's min length",
     ],
     [
@@ -99,7 +100,7 @@ describe("recorded", () => {
   });
 
   test("measured at AWS: one name twice is refused", () => {
-    expect(refusal(() => buildSchema([{ Name: "dept" }, { Name: "dept" }]))).toBe(
+    expect(refusal(() => buildSchema([text("dept"), text("dept")]))).toBe(
       "InvalidParameterException: Duplicate custom attribute names custom:dept are not allowed in a user pool schema.",
     );
   });
@@ -107,25 +108,45 @@ describe("recorded", () => {
 
 describe("documented", () => {
   test("with only a maximum there is only a maximum", () => {
-    const schema = buildSchema([{ Name: "idtoken", StringAttributeConstraints: { MaxLength: "2048" } }]);
+    const schema = buildSchema([{ ...text("idtoken"), StringAttributeConstraints: { MaxLength: "2048" } }]);
     expect(named("custom:idtoken", schema)).toMatchObject({ StringAttributeConstraints: { MaxLength: "2048" } });
   });
 
   test("a pool has at most fifty custom attributes", () => {
-    const fifty = Array.from({ length: 50 }, (_, index) => ({ Name: `c${index}` }));
+    const fifty = Array.from({ length: 50 }, (_, index) => text(`c${index}`));
     const schema = buildSchema(fifty);
     expect(schema).toHaveLength(70);
-    expect(refusal(() => addCustomAttributes(schema, [{ Name: "more" }]))).toMatch(/50 custom attributes/);
+    expect(refusal(() => addCustomAttributes(schema, [text("more")]))).toMatch(/50 custom attributes/);
   });
 });
 
 test("quoted by other implementations: an added attribute must be new", () => {
   const schema = addCustomAttributes(buildSchema(), [{ Name: "x", AttributeDataType: "Number" }]);
   expect(named("custom:x", schema)).toMatchObject({ AttributeDataType: "Number", NumberAttributeConstraints: {} });
-  expect(refusal(() => addCustomAttributes(schema, [{ Name: "x" }]))).toBe(
+  expect(refusal(() => addCustomAttributes(schema, [text("x")]))).toBe(
     "InvalidParameterException: custom:x: Existing attribute already has name custom:x.",
   );
-  expect(refusal(() => addCustomAttributes(schema, [{ Name: "y" }, { Name: "y" }]))).toMatch(/custom:y/);
+  expect(refusal(() => addCustomAttributes(schema, [text("y"), text("y")]))).toMatch(/custom:y/);
+});
+
+test("quoted by another implementation: a custom attribute of a new pool says its type, a standard one need not", () => {
+  expect(buildSchema([{ Name: "email", Required: true }])).toHaveLength(20);
+  expect(refusal(() => buildSchema([{ Name: "team" }]))).toBe(
+    "InvalidParameterException: Invalid AttributeDataType input, consider using the provided AttributeDataType enum.",
+  );
+});
+
+test("quoted by another implementation: bounds that are none, or longer than any value", () => {
+  const length = (MaxLength: string) => ({ Name: "email", StringAttributeConstraints: { MaxLength } });
+  expect(refusal(() => buildSchema([length("ten")]))).toBe(
+    "InvalidParameterException: Invalid StringAttributeConstraints for schema attribute email",
+  );
+  expect(refusal(() => buildSchema([length("2049")]))).toBe(
+    "InvalidParameterException: user.email: String attributes cannot have a length of more than 2048",
+  );
+  expect(refusal(() => buildSchema([{ Name: "updated_at", NumberAttributeConstraints: { MinValue: "ten" } }]))).toBe(
+    "InvalidParameterException: Invalid NumberAttributeConstraints for schema attribute updated_at",
+  );
 });
 
 describe("assumed", () => {
@@ -142,11 +163,11 @@ describe("assumed", () => {
   });
 
   test("an added attribute may bear a standard one's name", () => {
-    expect(addCustomAttributes(buildSchema(), [{ Name: "email" }]).at(-1)?.name).toBe("custom:email");
+    expect(addCustomAttributes(buildSchema(), [text("email")]).at(-1)?.name).toBe("custom:email");
   });
 
-  test.each(["2049", "-1", "ten", "1.5", ""])("%j is no length", (MaxLength) => {
-    expect(refusal(() => buildSchema([{ Name: "x", StringAttributeConstraints: { MaxLength } }]))).toMatch(
+  test.each(["-1", "ten", "1.5", ""])("%j is no length", (MaxLength) => {
+    expect(refusal(() => buildSchema([{ ...text("x"), StringAttributeConstraints: { MaxLength } }]))).toMatch(
       /Invalid StringAttributeConstraints/,
     );
   });

@@ -41,7 +41,9 @@ export function addCustomAttributes(
   const extended = [...schema];
   for (const entry of entries) {
     const definition = defineCustom(entry);
-    if (extended.some(({ name }) => name === definition.name)) throw errors.attributeAlreadyDefined(definition.name);
+    if (extended.some(({ name }) => name === definition.name)) {
+      throw errors.attributeAlreadyDefined(entry.Name ?? "", definition.name);
+    }
     extended.push(definition);
   }
   if (extended.filter(({ name }) => isCustomAttribute(name)).length > MOST_CUSTOM_ATTRIBUTES) {
@@ -72,11 +74,12 @@ function changeStandard(standard: AttributeDefinition, entry: SchemaAttributeTyp
 }
 
 function defineCustom(entry: SchemaAttributeType): AttributeDefinition {
+  const dataType = entry.AttributeDataType;
+  if (dataType === undefined) throw errors.dataTypeMissing();
   if (entry.Name === undefined) throw errors.customAttributeNameMissing();
   const developerOnly = entry.DeveloperOnlyAttribute ?? false;
   const name = developerOnly ? `dev:custom:${entry.Name}` : `custom:${entry.Name}`;
   if (entry.Required === true) throw errors.customAttributeRequired();
-  const dataType = entry.AttributeDataType ?? "String";
   return {
     name,
     dataType,
