@@ -14,6 +14,8 @@ describe("a Java pattern", () => {
     ["[\\s\\S]*", "any\n\u{1f600}thing", undefined],
     ["[^\\s]+", "ab", "a b"],
     ["(?s).*", "a\nb", undefined],
+    ["(?s).*\\{x\\}(?s).*", "a\n{x}\nb", "a\nb"],
+    [".(?s).", "a\n", "\na"],
     [".*", "ab", "a\nb"],
     [".", "\u{1f600}", "\u0085"],
     ["\\d{3}", "123", "١٢٣"],

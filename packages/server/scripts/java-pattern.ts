@@ -68,13 +68,15 @@ class Translator {
 
   /** Translates everything into `output`; the atoms are given when the pattern is a plain sequence, without groups and alternatives. */
   sequence(): Atom[] | undefined {
-    if (this.text.startsWith("(?s)")) {
-      this.#dotMatchesAll = true;
-      this.#at = 4;
-    }
     const atoms: Atom[] = [];
     let plain = true;
     while (this.#at < this.text.length) {
+      // Outside of groups it holds up to the pattern's end.
+      if (plain && this.text.startsWith("(?s)", this.#at)) {
+        this.#dotMatchesAll = true;
+        this.#at += 4;
+        continue;
+      }
       const char = this.#take();
       if (char === "(" || char === ")" || char === "|") {
         plain = false;

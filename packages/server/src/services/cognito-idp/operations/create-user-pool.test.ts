@@ -129,6 +129,28 @@ test("what was given comes back, and nothing that was not", async () => {
   }
 });
 
+// badmintoncryer/cdk-preflight, measured on 2026-09-08.
+test("SMS texts may have several lines, by the pattern that refusals print (recorded)", async () => {
+  const text = "Your code:\n{####}\n";
+  const invitation = { SMSMessage: "Welcome {username},\n{####}\n" };
+  const given = {
+    SmsVerificationMessage: text,
+    SmsAuthenticationMessage: text,
+    VerificationMessageTemplate: { SmsMessage: text },
+    AdminCreateUserConfig: { InviteMessageTemplate: invitation },
+  };
+  expect(await create(given)).toMatchObject(given);
+  const refusal = (at: string) =>
+    `InvalidParameterException: 1 validation error detected: Value 'Your code.' at '${at}' failed to satisfy constraint: Member must satisfy regular expression pattern: (?s).*\\{####\\}(?s).*`;
+  expect(await refused({ SmsVerificationMessage: "Your code." })).toBe(refusal("smsVerificationMessage"));
+  expect(await refused({ VerificationMessageTemplate: { SmsMessage: "Your code." } })).toBe(
+    refusal("verificationMessageTemplate.smsMessage"),
+  );
+  expect(await refused({ AdminCreateUserConfig: { InviteMessageTemplate: { SMSMessage: "Your code." } } })).toBe(
+    refusal("adminCreateUserConfig.inviteMessage.smsMessage"),
+  );
+});
+
 test("what only the newest clients send comes back too", async () => {
   const given = {
     DcrConfiguration: { EnableStatus: "Enabled", OpenDcrEnabled: false, AllowedScopes: ["openid"] },

@@ -5,7 +5,7 @@ import type { MfaSettings, PoolSettings } from "./user-pool.ts";
 
 /** The pattern that AWS prints for an invitation without its placeholder (recorded); the model's own lets it pass. */
 const CODE_PATTERN = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`;
-const SMS_CODE_PATTERN = String.raw`.*\{####\}.*`;
+const SMS_CODE_PATTERN = String.raw`(?s).*\{####\}(?s).*`;
 
 /**
  * The rules between a pool's settings, in the order in which they are told (the order is assumed).
