@@ -186,6 +186,24 @@ describe("on the wire", () => {
     await expect(newDispatch().handle(request)).rejects.toBe(refusal);
   });
 
+  test("a body that nobody signed may be of a megabyte (assumed), a signed one of what the reader takes", async () => {
+    const limits: unknown[] = [];
+    const authorization =
+      "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/cognito-idp/aws4_request, SignedHeaders=host, Signature=00";
+    for (const name of ["SignUp", "AdminGetUser"]) {
+      const request = post(`AWSCognitoIdentityProviderService.${name}`, signUp({}), {
+        authorization,
+        "x-amz-date": "20260101T000000Z",
+      });
+      const body = (atMost?: number) => {
+        limits.push(atMost);
+        return request.body();
+      };
+      await newDispatch().handle({ ...request, body });
+    }
+    expect(limits).toEqual([1024 ** 2, undefined]);
+  });
+
   test("every request answers after a bad one", async () => {
     const dispatch = newDispatch();
     for (const body of [

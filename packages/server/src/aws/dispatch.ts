@@ -8,6 +8,7 @@ import { createFailures } from "./failures.ts";
 import { jsonError } from "./protocols/aws-json.ts";
 import type { RequestContext } from "./request-context.ts";
 import { createResolver, type Resolved } from "./resolve.ts";
+import { unsignedBodyLimit } from "./unsigned-body.ts";
 import { validationMessage } from "./validate.ts";
 import type { AwsRequest, AwsResponse } from "./wire-types.ts";
 
@@ -61,7 +62,7 @@ export function createDispatch(options: DispatchOptions): Dispatch {
     const started = performance.now();
     let input: unknown;
     try {
-      const body = readingBody(request);
+      const body = readingBody(request, resolved.unsigned ? unsignedBodyLimit : undefined);
       const running: Running = {
         endpoint,
         operation,
@@ -184,10 +185,10 @@ export function createDispatch(options: DispatchOptions): Dispatch {
 }
 
 /** The body, read once. */
-function readingBody(request: AwsRequest): () => Promise<Uint8Array> {
+function readingBody(request: AwsRequest, atMost: number | undefined): () => Promise<Uint8Array> {
   let body: Promise<Uint8Array> | undefined;
   return () => {
-    body ??= request.body().catch((error: unknown) => {
+    body ??= request.body(atMost).catch((error: unknown) => {
       throw new BodyRefused(error);
     });
     return body;

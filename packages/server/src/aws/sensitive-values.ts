@@ -28,7 +28,7 @@ function collect(model: ServiceModel, name: string, value: unknown, within: bool
   } else if (shape.type === "list" && Array.isArray(value)) {
     for (const item of value) collect(model, shape.member.shape, item, sensitive, found);
   } else if (shape.type === "map" && isRecord(value)) {
-    for (const item of Object.values(value)) collect(model, shape.value.shape, item, sensitive, found);
+    for (const key of Object.keys(value)) collect(model, shape.value.shape, value[key], sensitive, found);
   } else if (shape.type === "structure" && isRecord(value)) {
     for (const [member, { shape: of }] of Object.entries(shape.members))
       collect(model, of, value[member], sensitive, found);

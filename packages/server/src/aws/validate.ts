@@ -121,22 +121,23 @@ export function createValidator(model: ServiceModel, constraintsOf = allConstrai
     const values = lazy(() => elements(shape.value.shape, sensitive));
     return (value, run) => {
       if (!isRecord(value)) return;
-      const entries = Object.entries(value);
+      // Not entries: with hundreds of thousands of keys they take seconds.
+      const names = Object.keys(value);
       const keyConstraints = keys().constraints;
-      if (entries.some(([key]) => !satisfies(keyConstraints, key))) {
+      if (names.some((name) => !satisfies(keyConstraints, name))) {
         fault(run, `Map keys must satisfy constraint: [${texts(keyConstraints)}]`, shape, value, sensitive);
       }
       const { scalar, check, constraints } = values();
       if (scalar) {
-        if (entries.some(([, item]) => !satisfies(constraints, item))) {
+        if (names.some((name) => !satisfies(constraints, value[name]))) {
           fault(run, `Map value must satisfy constraint: [${texts(constraints)}]`, shape, value, sensitive);
         }
         return;
       }
-      for (const [key, item] of entries) {
+      for (const name of names) {
         if (run.found.length >= reportedAtMost) return;
-        run.path.push(key, "member");
-        check(item, run);
+        run.path.push(name, "member");
+        check(value[name], run);
         run.path.length -= 2;
       }
     };

@@ -10,8 +10,11 @@ export interface AwsRequest {
   sourceIp: string;
   /** UUID v4. */
   requestId: string;
-  /** The whole body. May reject with an error whose `status` is a number, such as 413 past the limit. */
-  body(): Promise<Uint8Array>;
+  /**
+   * The whole body. May reject with an error whose `status` is a number, such as 413 past the limit.
+   * @param atMost a lower limit in bytes
+   */
+  body(atMost?: number): Promise<Uint8Array>;
 }
 
 /** What dispatch answers. */

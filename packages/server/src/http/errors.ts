@@ -82,5 +82,14 @@ export const httpErrors = {
   headersTooLarge: () => new HttpError(431, "RequestHeaderFieldsTooLarge", "The request's headers are too large."),
   internal: () =>
     new HttpError(500, "InternalFailure", "An unexpected failure; the server's log has it under the request id."),
+  noRoom: () =>
+    new HttpError(
+      503,
+      "ServiceUnavailable",
+      "The bodies of too many requests are on their way: try again in a moment.",
+      {
+        "retry-after": "1",
+      },
+    ),
   closing: () => new HttpError(503, "ServiceUnavailable", "The server is shutting down.", { "retry-after": "1" }),
 } as const;

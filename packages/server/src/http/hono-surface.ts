@@ -1,3 +1,4 @@
+import { unsignedBodyLimit } from "../aws/unsigned-body.ts";
 import { httpErrors } from "./errors.ts";
 import type { HttpRequest, HttpResponse } from "./message.ts";
 
@@ -21,7 +22,7 @@ export function honoHandler(app: WebApplication): (request: HttpRequest) => Prom
   return async (request) => {
     if (ambiguous.test(request.path)) throw httpErrors.dotSegments();
     const bodiless = request.method === "GET" || request.method === "HEAD";
-    const body = bodiless ? undefined : await request.body();
+    const body = bodiless ? undefined : await request.body(unsignedBodyLimit);
     const web = new Request(`${request.secure ? "https" : "http"}://${request.host}${request.target}`, {
       method: request.method,
       headers: Object.entries(request.headers),

@@ -2,6 +2,8 @@
 export interface ListenerLimits {
   /** All headers of a request together, in bytes; more is a 431. */
   headerBytes: number;
+  /** The bodies of all requests together, in bytes, or four of the largest that are taken; what does not fit is a 503. */
+  bodies: number;
   /** From the connection to its first byte. */
   firstByte: number;
   /** From the first byte of a request to the end of its headers; later is a 408. */
@@ -18,6 +20,7 @@ export interface ListenerLimits {
 
 export const defaultLimits: ListenerLimits = {
   headerBytes: 32 * 1024,
+  bodies: 256 * 1024 ** 2,
   firstByte: 10_000,
   headers: 10_000,
   request: 120_000,

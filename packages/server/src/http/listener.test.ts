@@ -194,6 +194,20 @@ describe("a body", () => {
     expect(await (await fetch(url, { method: "POST", body: "x".repeat(1000) })).json()).toMatchObject({ length: 1000 });
   });
 
+  it("finds its place however many others are sent and never end: the largest of these give way", async () => {
+    const { port, url } = await listen(echo, { bodyLimit: 100_000, limits: { bodies: 400_000 } });
+    const head = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+    const uploads = Array.from({ length: 10 }, () => open(port).socket);
+    const refused = uploads.map((socket) => new Promise<string>((resolve) => socket.once("data", resolve)));
+    for (const socket of uploads) socket.write(`${head}${"x".repeat(90_000)}`);
+    expect(statusOf(await Promise.race(refused))).toBe(503);
+    for (let round = 0; round < 3; round++) {
+      const small = await fetch(url, { method: "POST", body: "small" });
+      expect([small.status, await small.json()]).toMatchObject([200, { length: 5 }]);
+    }
+    for (const socket of uploads) socket.destroy();
+  });
+
   it("leaves the connection usable when nobody read it", async () => {
     const { url } = await listen(async () => ({ status: 403, headers: {}, body: "no" }));
     for (let round = 0; round < 3; round++) {

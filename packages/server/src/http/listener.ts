@@ -4,6 +4,7 @@ import { TLSSocket } from "node:tls";
 import type { Log } from "../platform/log.ts";
 import { createServer } from "../platform/node-http.ts";
 import type { Random } from "../platform/random.ts";
+import { createBodyRoom } from "./body-room.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
 import { errorResponse } from "./error-response.ts";
 import { HttpError, httpErrors } from "./errors.ts";
@@ -11,7 +12,7 @@ import { plainAddress, throughProxy } from "./forwarded.ts";
 import type { Handle } from "./front.ts";
 import { defaultLimits, type ListenerLimits } from "./listener-limits.ts";
 import type { HttpRequest, HttpResponse } from "./message.ts";
-import { bodyReader } from "./request-body.ts";
+import { type BodyReader, bodyReader } from "./request-body.ts";
 import { readHead } from "./request-head.ts";
 import { splitByFirstByte } from "./split-connections.ts";
 import type { Certificates } from "./tls/certificates.ts";
@@ -55,6 +56,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const limits = { ...defaultLimits, ...options.limits };
   const waiting = new Set<Socket>();
   const aborts = new Set<AbortController>();
+  const room = createBodyRoom(Math.max(limits.bodies, 4 * options.bodyLimit));
   let closing = false;
 
   const server = createServer({
@@ -75,10 +77,12 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     });
     out.on("error", () => abort.abort());
     const requestId = options.random.uuid();
+    const begin = expectsContinue ? () => out.writeContinue() : undefined;
+    const body = bodyReader(message, { limit: options.bodyLimit, room, begin });
     try {
       const response = closing
         ? errorResponse(httpErrors.closing(), requestId)
-        : await answer(message, out, expectsContinue, requestId, abort.signal);
+        : await answer(message, body, requestId, abort.signal);
       const headers = closing ? { ...response.headers, connection: "close" } : response.headers;
       await writeResponse({ ...response, headers }, out, limits.stall);
     } catch (error) {
@@ -87,14 +91,14 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
       else out.destroy();
     } finally {
       aborts.delete(abort);
+      body.release();
       discardRest(message);
     }
   };
 
   const answer = async (
     message: IncomingMessage,
-    out: ServerResponse,
-    expectsContinue: boolean,
+    body: BodyReader,
     requestId: string,
     signal: AbortSignal,
   ): Promise<HttpResponse> => {
@@ -112,7 +116,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
         ...head,
         ...(options.trustProxy ? throughProxy(peer, head.headers) : peer),
         requestId,
-        body: bodyReader(message, options.bodyLimit, expectsContinue ? () => out.writeContinue() : undefined),
+        body: body.read,
         signal,
       };
     } catch (error) {

@@ -16,8 +16,12 @@ export interface HttpRequest {
   secure: boolean;
   /** UUID v4, also in the log and in the answer. */
   requestId: string;
-  /** The whole body. Throws PayloadTooLarge past the limit. */
-  body(): Promise<Uint8Array>;
+  /**
+   * The whole body.
+   * @param atMost a lower limit than the listener's, in bytes
+   * @throws HttpError 413 past the limit
+   */
+  body(atMost?: number): Promise<Uint8Array>;
   /** Aborted when the client goes away or the server gives up. */
   signal: AbortSignal;
 }

@@ -1,53 +1,111 @@
 import type { IncomingMessage } from "node:http";
+import type { BodyRoom } from "./body-room.ts";
 import { httpErrors } from "./errors.ts";
 
-/**
- * A reader of a request's whole body, which reads once and remembers.
- * @param begin runs before the first byte is read: it tells a client that waits for permission (Expect: 100-continue) to send.
- * @returns a function whose promise rejects with 413 past `limit` bytes and 400 when the client goes away.
- */
-export function bodyReader(message: IncomingMessage, limit: number, begin?: () => void): () => Promise<Uint8Array> {
+export interface BodyReaderOptions {
+  /** Bytes that no body may exceed. */
+  limit: number;
+  room: BodyRoom;
+  /** Runs before the first byte is read: it tells a client that waits for permission (Expect: 100-continue) to send. */
+  begin?: (() => void) | undefined;
+}
+
+/** A request's body. */
+export interface BodyReader {
+  /**
+   * Reads the whole of it, once, and remembers it.
+   * @param atMost a lower limit in bytes; that of the first call counts
+   * @throws HttpError 413 past the limit, 400 when the client goes away, 503 when it had to give way to others
+   */
+  read(atMost?: number): Promise<Uint8Array>;
+  /** When the request is answered: its bytes take no room any more. */
+  release(): void;
+}
+
+export function bodyReader(message: IncomingMessage, options: BodyReaderOptions): BodyReader {
   let body: Promise<Uint8Array> | undefined;
-  return () => {
-    body ??= read(message, limit, begin);
-    return body;
+  let release = () => {};
+  return {
+    read(atMost = options.limit) {
+      body ??= new Promise((resolve, reject) => {
+        release = read(message, { ...options, limit: Math.min(atMost, options.limit) }, resolve, reject);
+      });
+      return body;
+    },
+    release: () => release(),
   };
 }
 
-function read(message: IncomingMessage, limit: number, begin?: () => void): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    // Declared sizes are refused before anything is sent or kept.
-    if (Number(message.headers["content-length"] ?? 0) > limit) return reject(httpErrors.bodyTooLarge(limit));
-    if (message.destroyed && !message.readableEnded) return reject(httpErrors.bodyAborted());
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    const stop = () => {
-      message.off("data", take);
-      message.off("end", end);
-      message.off("error", abort);
-      message.off("close", abort);
-    };
-    const take = (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > limit) {
-        stop();
-        message.pause();
-        reject(httpErrors.bodyTooLarge(limit));
-      } else chunks.push(chunk);
-    };
-    const end = () => {
-      stop();
-      const [only] = chunks;
-      resolve(chunks.length === 1 && only ? only : Buffer.concat(chunks, size));
-    };
-    const abort = () => {
-      stop();
-      reject(httpErrors.bodyAborted());
-    };
-    message.on("data", take);
-    message.on("end", end);
-    message.on("error", abort);
-    message.on("close", abort);
-    begin?.();
+/** @returns what gives the body's room back */
+function read(
+  message: IncomingMessage,
+  { limit, room, begin }: BodyReaderOptions,
+  resolve: (body: Uint8Array) => void,
+  reject: (error: unknown) => void,
+): () => void {
+  const nothing = () => {};
+  // Declared sizes are refused before anything is sent or kept.
+  if (Number(message.headers["content-length"] ?? 0) > limit) {
+    reject(httpErrors.bodyTooLarge(limit));
+    return nothing;
+  }
+  if (message.destroyed && !message.readableEnded) {
+    reject(httpErrors.bodyAborted());
+    return nothing;
+  }
+
+  let bytes: Uint8Array = new Uint8Array();
+  let size = 0;
+  const stop = () => {
+    message.off("data", take);
+    message.off("end", end);
+    message.off("error", abort);
+    message.off("close", abort);
+  };
+  const refuse = (error: unknown) => {
+    stop();
+    place.leave();
+    bytes = new Uint8Array();
+    reject(error);
+  };
+  const place = room.enter(() => {
+    message.pause();
+    refuse(httpErrors.noRoom());
   });
+  const take = (chunk: Buffer) => {
+    if (size + chunk.length > limit) {
+      message.pause();
+      return refuse(httpErrors.bodyTooLarge(limit));
+    }
+    bytes = size === 0 ? chunk : appended(bytes, size, chunk);
+    size += chunk.length;
+    // A first chunk keeps the memory that the socket was read into.
+    place.hold(bytes.buffer.byteLength);
+  };
+  const end = () => {
+    stop();
+    place.settle();
+    resolve(bytes.length === size ? bytes : bytes.subarray(0, size));
+  };
+  const abort = () => refuse(httpErrors.bodyAborted());
+  message.on("data", take);
+  message.on("end", end);
+  message.on("error", abort);
+  message.on("close", abort);
+  begin?.();
+  return place.leave;
+}
+
+/**
+ * The bytes with a chunk behind them, in a larger piece of memory where the present one is full. Chunks are copied and not kept: one of a single
+ * byte takes three hundred, and its sender may make a body of nothing else.
+ *
+ * @param size how many of the bytes are there
+ */
+function appended(bytes: Uint8Array, size: number, chunk: Uint8Array): Uint8Array {
+  const needed = size + chunk.length;
+  const memory = needed > bytes.length ? new Uint8Array(Math.max(4096, needed * 2)) : bytes;
+  if (memory !== bytes) memory.set(bytes.subarray(0, size));
+  memory.set(chunk, size);
+  return memory;
 }

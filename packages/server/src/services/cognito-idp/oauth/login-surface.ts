@@ -1,4 +1,5 @@
 import type { LimitedRequest } from "../../../aws/dispatch-options.ts";
+import { unsignedBodyLimit } from "../../../aws/unsigned-body.ts";
 import type { AwsRequest } from "../../../aws/wire-types.ts";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Log } from "../../../platform/log.ts";
@@ -92,5 +93,15 @@ function isThere(domain: UserPoolDomain, { kind, region }: { kind: string; regio
 
 function asSeenThere(request: AwsRequest & { host: string; secure: boolean }, path: string): LoginRequest {
   const { method, query, headers, sourceIp, requestId, host, secure } = request;
-  return { method, path, query, headers, sourceIp, requestId, host, secure, body: () => request.body() };
+  return {
+    method,
+    path,
+    query,
+    headers,
+    sourceIp,
+    requestId,
+    host,
+    secure,
+    body: () => request.body(unsignedBodyLimit),
+  };
 }
