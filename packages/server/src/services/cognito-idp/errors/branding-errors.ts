@@ -4,6 +4,8 @@ import { error, invalidParameter, limitExceeded, notFound } from "./error-types.
 export const brandingErrors = {
   customizationNeedsDomain: () => invalidParameter("There has to be an existing domain associated with this user pool"), // O (terraform-provider-aws)
   customizationTooLarge: () => invalidParameter("request parameters too large"), // D
+  cssClassNotAllowed: (selector: string) =>
+    invalidParameter(`The CSS class ${selector} is not in the list of allowed classes.`), // R (badmintoncryer/cdk-preflight)
   cssRefused: (part: string) => invalidParameter(`Invalid CSS: ${part} is not allowed.`), // A
   logoFormatUnknown: () => invalidParameter("The image must be a PNG or JPEG file."), // A
   styleNotFound: () => notFound("ManagedLoginBranding does not exist."), // R (floci-io/floci, pull request 2869)

@@ -12,7 +12,13 @@ import {
 import { FUNCTIONS, REFUSED_PROPERTIES, SELECTORS } from "./allowed-css.ts";
 
 /** What became of a sheet: the text that pages may serve, or the first thing in it that they must not. */
-export type CheckedCss = { ok: true; stylesheet: string } | { ok: false; refused: string };
+export type CheckedCss = { ok: true; stylesheet: string } | RefusedCss;
+
+interface RefusedCss {
+  ok: false;
+  refused: string;
+  isSelector: boolean;
+}
 
 /**
  * Judges a classic style sheet. The 18 selectors pass, each alone or in a list of them; anything else refuses the whole sheet (observed),
@@ -23,7 +29,7 @@ export type CheckedCss = { ok: true; stylesheet: string } | { ok: false; refused
  */
 export function checkCss(css: string): CheckedCss {
   const refused = refusedToken(css);
-  if (refused !== undefined) return { ok: false, refused };
+  if (refused !== undefined) return refusedPart(refused);
   let fault: string | undefined;
   const sheet = parse(css, {
     parseCustomProperty: false,
@@ -31,8 +37,8 @@ export function checkCss(css: string): CheckedCss {
       fault ??= error.message;
     },
   }) as StyleSheet; // What the default context of `parse` gives.
-  const refusedNode = fault ?? refusedRule(sheet.children);
-  if (refusedNode !== undefined) return { ok: false, refused: refusedNode };
+  const refusal = fault === undefined ? refusedRule(sheet.children) : refusedPart(fault);
+  if (refusal !== undefined) return refusal;
   sheet.children = sheet.children.filter(({ type }) => type !== "Comment");
   dropMeaningless(sheet);
   return { ok: true, stylesheet: generate(sheet) };
@@ -53,21 +59,27 @@ function refusedToken(css: string): string | undefined {
   return refused;
 }
 
-function refusedRule(children: List<CssNode>): string | undefined {
+function refusedPart(refused: string): RefusedCss {
+  return { ok: false, refused, isSelector: false };
+}
+
+function refusedRule(children: List<CssNode>): RefusedCss | undefined {
   for (const node of children) {
     if (node.type === "Comment") continue;
-    if (node.type !== "Rule") return generate(node);
-    if (node.prelude.type !== "SelectorList") return generate(node.prelude);
+    if (node.type !== "Rule") return refusedPart(generate(node));
+    if (node.prelude.type !== "SelectorList") return refusedPart(generate(node.prelude));
     for (const selector of node.prelude.children) {
       const text = generate(selector);
-      if (!text.startsWith(".") || !SELECTORS.has(text.slice(1))) return text;
+      if (!text.startsWith(".") || !SELECTORS.has(text.slice(1))) {
+        return { ok: false, refused: text, isSelector: true };
+      }
     }
     for (const child of node.block.children) {
       if (child.type === "Comment") continue;
-      if (child.type !== "Declaration") return generate(child);
+      if (child.type !== "Declaration") return refusedPart(generate(child));
       const { property } = child;
-      if (property.startsWith("--") || REFUSED_PROPERTIES.has(property.toLowerCase())) return property;
-      if (/javascript:|expression/i.test(generate(child.value))) return property;
+      if (property.startsWith("--") || REFUSED_PROPERTIES.has(property.toLowerCase())) return refusedPart(property);
+      if (/javascript:|expression/i.test(generate(child.value))) return refusedPart(property);
     }
   }
   return undefined;

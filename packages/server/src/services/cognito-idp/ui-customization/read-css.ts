@@ -13,6 +13,9 @@ export function readCss(css: string | undefined): { css: string | undefined; sty
   if (css === undefined || css === "") return { css: undefined, stylesheet: "" };
   if (Buffer.byteLength(css) > MOST_BYTES) throw errors.customizationTooLarge();
   const checked = checkCss(css);
-  if (!checked.ok) throw errors.cssRefused(checked.refused.slice(0, 100).toWellFormed());
+  if (!checked.ok) {
+    const refused = checked.refused.slice(0, 100).toWellFormed();
+    throw checked.isSelector ? errors.cssClassNotAllowed(refused) : errors.cssRefused(refused);
+  }
   return { css, stylesheet: checked.stylesheet };
 }
