@@ -45,6 +45,8 @@ export interface ServerParts {
   modPow: ModPow;
   /** The authority of the server's TLS certificates, for whoever wants to trust it. */
   authority?: () => Promise<Authority>;
+  /** Ends a start that waits for its database or migrates it. */
+  stop?: AbortSignal;
   /** Sign-in challenges besides the standard ones, for tests. */
   challenges?: readonly Challenge[];
   /** Told of answers and errors that a model does not declare, so that a test can fail. */
@@ -71,7 +73,7 @@ export const migrations: readonly ServiceMigrations[] = [
 export async function compose(parts: ServerParts): Promise<ComposedServer> {
   const { config, publicUrl, clock, random, log, metrics } = parts;
   const development = config.mode === "development";
-  const storage = await openStorage({ database: config.database, migrations, clock, log });
+  const storage = await openStorage({ database: config.database, migrations, clock, log, stop: parts.stop });
   const sealer = createSealer(parts.sealingKeys);
   const defaults = { account: defaultAccount, region: config.region };
   const hosts = hostRuleOf(config, publicUrl);

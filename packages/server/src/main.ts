@@ -11,9 +11,9 @@ import { createSealingKeys, loadSealingKeys } from "./platform/sealing-keys.ts";
 import { createModPowPool, type ModPowPool } from "./services/cognito-idp/credentials/mod-pow-pool.ts";
 import { migrateDatabase } from "./storage/open-storage.ts";
 
-/** What a caller may put in the place of the usual parts: a test its own clock, log and challenges. */
+/** What a caller may put in the place of the usual parts: a test its own clock, log and challenges, a command what stops it. */
 export type ServerOverrides = Partial<
-  Pick<ServerParts, "clock" | "log" | "random" | "modPow" | "challenges" | "onUndeclared" | "observe">
+  Pick<ServerParts, "clock" | "log" | "random" | "modPow" | "stop" | "challenges" | "onUndeclared" | "observe">
 >;
 
 /** A server inside this process, without a socket. */
@@ -53,6 +53,7 @@ export async function createServer(
     sealingKeys: await sealingKeysOf(config),
     modPow: overrides.modPow ?? threads.modPow,
     ...(tls?.authority && { authority: tls.authority }),
+    ...(overrides.stop && { stop: overrides.stop }),
     ...(overrides.challenges && { challenges: overrides.challenges }),
     ...(overrides.onUndeclared && { onUndeclared: overrides.onUndeclared }),
     ...(overrides.observe && { observe: overrides.observe }),

@@ -10,7 +10,7 @@ export const migrate: Run = async (terminal) => {
   const config = loadConfig(terminal);
   const { database } = config;
   if (database.kind === "memory") throw new CommandError("With --memory there is no database to migrate.", 2);
-  const log = createPinoLog({ format: config.log, level: "warn", write: (line) => terminal.err(line.trimEnd()) });
+  const log = createPinoLog({ format: config.log, level: "info", write: (line) => terminal.err(line.trimEnd()) });
   try {
     const applied = await migrateDatabase({ database, migrations, clock: createClock(), log });
     for (const { service, name } of applied) terminal.out(`${service} ${name}`);

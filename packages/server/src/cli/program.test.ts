@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -60,6 +61,33 @@ describe("the program", () => {
       await expect(fetch(`${url}/_poolhouse/health`)).rejects.toThrow();
     },
   );
+
+  it.each([
+    ["does not answer", undefined],
+    // ErrorResponse: severity, SQLSTATE and message.
+    ["is just starting", "SFATAL\0C57P03\0Mthe database system is starting up\0\0"],
+  ])("ends in order at SIGTERM while it waits for a PostgreSQL that %s", async (_, refusal) => {
+    const asked = Promise.withResolvers<void>();
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.on("data", () => {
+        asked.resolve();
+        if (refusal === undefined) return;
+        const length = Buffer.alloc(4);
+        length.writeUInt32BE(refusal.length + 4);
+        socket.end(Buffer.concat([Buffer.from("E"), length, Buffer.from(refusal)]));
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    const database = `postgres://poolhouse@127.0.0.1:${port}/poolhouse`;
+    const program = poolhouse("start", "--port", "0", "--data", join(folder, "waits"), "--database", database);
+    await asked.promise;
+    program.process.kill("SIGTERM");
+    expect(await program.ended).toEqual({ code: 0, signal: null, err: "SIGTERM: ends before it has started\n" });
+    server.close();
+  });
 
   it("prints an environment that every client reads: boto3 knows the region by another name than the other SDKs", async () => {
     const program = poolhouse("start", "--port", "0", "--memory", "--region", "eu-west-3");

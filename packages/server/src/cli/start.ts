@@ -9,12 +9,18 @@ export const start: Run = async (terminal) => {
   const config = loadConfig(terminal);
   const stop = stopSignal();
   const { startServer } = await import("../main.ts");
-  let server: Awaited<ReturnType<typeof startServer>>;
-  try {
-    server = await startServer(config);
-  } catch (error) {
-    throw new CommandError(await explainFailure(error, config));
+  const starting = new AbortController();
+  const started = startServer(config, { stop: starting.signal });
+  const stoppedBy = await Promise.race([stop, started.then(doNothing, doNothing)]);
+  if (stoppedBy !== undefined) {
+    terminal.err(`${stoppedBy}: ends before it has started`);
+    starting.abort(new Error("The start was stopped"));
+    await abandon(started);
+    return 0;
   }
+  const server = await started.catch(async (error: unknown) => {
+    throw new CommandError(await explainFailure(error, config));
+  });
   for (const line of banner(config, server.url)) terminal.err(line);
   // Whatever was compiled so far starts faster next time, even if this process is killed.
   setTimeout(flushCompileCache, 1000).unref();
@@ -24,6 +30,18 @@ export const start: Run = async (terminal) => {
   await server.close();
   return 0;
 };
+
+const doNothing = (): undefined => undefined;
+
+/** How long a start is given to end when it is stopped, in milliseconds. Nobody was answered yet: nothing can be lost. */
+const PATIENCE = 5_000;
+
+/** Waits for the end of a start that was told to stop; one that does not come to it is cut off. */
+async function abandon(started: Promise<{ close(): Promise<void> }>): Promise<void> {
+  setTimeout(() => process.exit(0), PATIENCE).unref();
+  const server = await started.catch(() => undefined);
+  await server?.close();
+}
 
 function banner(config: Config, url: string): string[] {
   const warnings = config.open ? ["", "Anybody who reaches this address may do anything here (--open)."] : [];

@@ -35,9 +35,7 @@ export const coreMigrations: ServiceMigrations = {
     },
     {
       name: "0002-events-by-time",
-      up: async (db) => {
-        await db.schema.createIndex("events_by_time").on("events").column("at").execute();
-      },
+      index: { name: "events_by_time", table: "events", columns: ["at"] },
     },
   ],
 };

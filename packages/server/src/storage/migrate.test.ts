@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { allDatabases, type TestDatabase } from "../../test/databases.ts";
 import { type ExampleTables, exampleMigrations } from "../../test/example-tables.ts";
+import { queryPlans } from "../../test/query-plans.ts";
 import { createClock } from "../platform/clock.ts";
 import { silentLog } from "../platform/log.ts";
 import { DatabaseTooNewError } from "./errors.ts";
@@ -15,10 +16,14 @@ const later: Migration = {
     await db.schema.alterTable("things").addColumn("colour", text).execute();
   },
 };
-const withLater: ServiceMigrations[] = exampleMigrations.map(({ service, migrations }) => ({
-  service,
-  migrations: [later, ...migrations],
-}));
+const withStep = (...steps: Migration[]): ServiceMigrations[] =>
+  exampleMigrations.map(({ service, migrations }) => ({ service, migrations: [...steps, ...migrations] }));
+const withLater = withStep(later);
+
+const byCount: Migration = {
+  name: "0001-by-count",
+  index: { name: "things_by_count", table: "things", columns: ["count"] },
+};
 
 describe.each(kinds)("migrations on $name", (kind) => {
   let database: TestDatabase;
@@ -51,6 +56,61 @@ describe.each(kinds)("migrations on $name", (kind) => {
     }>();
     expect(await after.db.selectFrom("things").select(["id", "colour"]).execute()).toEqual([{ id: "a", colour: null }]);
     await after.close();
+  });
+
+  test("build an index of a table that holds data, and say what they do meanwhile", async () => {
+    const before = (await database.open({ migrations: exampleMigrations })).of<ExampleTables>();
+    await before.write((tx) => tx.db.insertInto("things").values({ id: "a", count: 1 }).execute());
+    await before.close();
+    const lines: unknown[] = [];
+    const log = { ...silentLog, info: (fields: object, text: string) => void lines.push([text, fields]) };
+    const migrations = [...withStep(later), { service: "storage-test", migrations: [byCount] }];
+    await migrateDatabase({ database: database.location, migrations, clock: createClock(), log });
+    expect(lines).toEqual([
+      [
+        "the database is migrated to this version; nothing is answered before that is done",
+        { steps: 2, megabytes: expect.any(Number) },
+      ],
+      ["migrating the database", { migration: "example/0003-colours", step: 1, of: 2 }],
+      ["migrating the database", { migration: "storage-test/0001-by-count", step: 2, of: 2 }],
+    ]);
+    expect(await migrate(migrations)).toEqual([]);
+    const after = (await database.open({ migrations })).of<ExampleTables>();
+    const plan = await queryPlans(after, ({ db }) => db.deleteFrom("things").where("count", "=", 1).execute());
+    expect(plan).toContain("things_by_count");
+    await after.close();
+  });
+
+  test("say nothing of an empty database, which takes no time", async () => {
+    const lines: string[] = [];
+    const log = { ...silentLog, info: (_: object, text: string) => void lines.push(text) };
+    await migrateDatabase({ database: database.location, migrations: exampleMigrations, clock: createClock(), log });
+    expect(lines).toEqual([]);
+  });
+
+  test("end between two steps when they are stopped, and the next time go on from there", async () => {
+    const stop = new AbortController();
+    const stopping: Migration = {
+      name: "0003-stopping",
+      up: async (db, { text }) => {
+        await db.schema.createTable("first").addColumn("id", text).execute();
+        stop.abort(new Error("stopped"));
+      },
+    };
+    const next: Migration = {
+      name: "0004-next",
+      up: async (db, { text }) => db.schema.createTable("second").addColumn("id", text).execute(),
+    };
+    const stopped = migrateDatabase({
+      database: database.location,
+      migrations: withStep(stopping, next),
+      clock: createClock(),
+      log: silentLog,
+      stop: stop.signal,
+    });
+    await expect(stopped).rejects.toThrow(kind.name === "postgres" ? /stopped|lost/ : "stopped");
+    // On PostgreSQL the stop may also undo the step that it came in.
+    expect((await migrate(withStep(stopping, next))).at(-1)).toEqual({ service: "example", name: "0004-next" });
   });
 
   test("that this program does not know are refused in one sentence, and nothing is changed", async () => {

@@ -1,12 +1,30 @@
 import type { Kysely, RawBuilder } from "kysely";
 
 /**
- * One step of the schema. Names are `NNNN-what`, unique within their service; steps run in order of service registration, then name,
- * each in a transaction of its own, once. A step that was ever released is never changed, only followed by another.
+ * One step of the schema. Names are `NNNN-what`, unique within their service; steps run in order of service registration, then name, once. A step
+ * that was ever released is never changed, only followed by another.
  */
-export interface Migration {
+export type Migration = TablesStep | IndexStep;
+
+/** A step in a transaction of its own: it makes and changes tables, and builds the indexes of tables that it makes. */
+export interface TablesStep {
   name: string;
   up(db: Kysely<unknown>, types: ColumnTypes): Promise<void>;
+}
+
+/**
+ * A step that builds one index of a table that was there before and may be large by now. On PostgreSQL it is built beside the work of the other nodes
+ * (CREATE INDEX CONCURRENTLY), which a transaction cannot do.
+ */
+export interface IndexStep {
+  name: string;
+  index: NewIndex;
+}
+
+export interface NewIndex {
+  name: string;
+  table: string;
+  columns: readonly string[];
 }
 
 /** The steps of one service. */

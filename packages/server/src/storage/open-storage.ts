@@ -20,6 +20,8 @@ export interface StorageOptions {
   /** How many connections to PostgreSQL units and reads share; 10 when absent. One more listens. */
   connections?: number;
   observeCache?: CacheObserver;
+  /** Ends the opening while it waits or migrates, within a moment where the database allows it; the opened storage does not heed it. */
+  stop?: AbortSignal | undefined;
 }
 
 /** An engine whose database is up to date. */

@@ -15,11 +15,19 @@ const CONNECTIONS = 10;
 /** Applies what migrations a PostgreSQL database lacks, and opens it. */
 export async function openPostgresEngine(
   url: string,
-  options: { migrations: readonly ServiceMigrations[]; clock: Clock; log: Log; nodeId?: string; connections?: number },
+  options: {
+    migrations: readonly ServiceMigrations[];
+    clock: Clock;
+    log: Log;
+    nodeId?: string;
+    connections?: number;
+    stop?: AbortSignal | undefined;
+  },
   sink: StaleValueSink,
 ): Promise<{ engine: Engine; applied: AppliedMigrations }> {
-  const { migrations, clock, log, nodeId = randomUUID(), connections = CONNECTIONS } = options;
-  const { applied, schema } = await migratePostgres(url, migrations, () => clock.wall(), log);
+  const { migrations, clock, log, stop, nodeId = randomUUID(), connections = CONNECTIONS } = options;
+  const { applied, schema } = await migratePostgres(url, migrations, { now: () => clock.wall(), log, stop });
+  stop?.throwIfAborted();
   const channel = `poolhouse_${createHash("sha256").update(schema).digest("hex").slice(0, 16)}`;
   const listener = await listen({ url, channel, nodeId, sink, log });
   const pool = createPostgresPool(url, log, connections);

@@ -1,4 +1,5 @@
 import type { Clock } from "../../platform/clock.ts";
+import type { Log } from "../../platform/log.ts";
 import type { Engine } from "../engine.ts";
 import { type AppliedMigrations, applyMigrations } from "../migrate.ts";
 import type { ServiceMigrations } from "../migration.ts";
@@ -7,6 +8,13 @@ import { createSqliteEngine, type SqliteConnections } from "./sqlite-engine.ts";
 import { sqliteMigrationPlace } from "./sqlite-migrations.ts";
 import { unusableDatabase } from "./unusable-database.ts";
 
+interface SqliteOptions {
+  migrations: readonly ServiceMigrations[];
+  clock: Clock;
+  log: Log;
+  stop?: AbortSignal | undefined;
+}
+
 /**
  * Opens SQLite, in a file or in memory, and applies what migrations it lacks.
  *
@@ -14,7 +22,7 @@ import { unusableDatabase } from "./unusable-database.ts";
  */
 export async function openSqliteEngine(
   location: { kind: "sqlite"; file: string } | { kind: "memory" },
-  options: { migrations: readonly ServiceMigrations[]; clock: Clock },
+  options: SqliteOptions,
 ): Promise<{ engine: Engine; applied: AppliedMigrations }> {
   if (location.kind === "memory") return migrated(openSqliteMemory(), options);
   try {
@@ -26,12 +34,12 @@ export async function openSqliteEngine(
 
 async function migrated(
   connections: SqliteConnections,
-  { migrations, clock }: { migrations: readonly ServiceMigrations[]; clock: Clock },
+  { migrations, clock, log, stop }: SqliteOptions,
 ): Promise<{ engine: Engine; applied: AppliedMigrations }> {
   const engine = createSqliteEngine(connections);
   try {
     const place = sqliteMigrationPlace(connections.writing);
-    return { engine, applied: await applyMigrations(place, migrations, () => clock.wall()) };
+    return { engine, applied: await applyMigrations(place, migrations, { now: () => clock.wall(), log, stop }) };
   } catch (error) {
     await engine.close();
     throw error;
