@@ -3,10 +3,10 @@
  *
  *     npm run generate-models -w poolhouse -- FOLDER
  *
- * FOLDER holds `<service>.service-2.json.gz` files, as in a botocore wheel under `botocore/data/<service>/<version>/`.
+ * FOLDER is botocore's own `botocore/data`, where descriptions lie by service and version, or one that holds `<service>.service-2.json.gz` files.
  */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { ServiceMetadata, ServiceModel } from "../src/models/service-model.ts";
@@ -26,7 +26,7 @@ if (folder === undefined) {
 
 const metadata: Record<string, ServiceMetadata> = {};
 for (const service of services) {
-  const packed = readFileSync(join(folder, `${service}.service-2.json.gz`));
+  const packed = readFileSync(join(folder, newestDescription(folder, service)));
   const source = JSON.parse(gunzipSync(packed).toString("utf8")) as BotocoreModel; // Checked while it is made compact.
   const target = join(models, service);
   const patchFile = join(target, "patches.json");
@@ -43,6 +43,14 @@ for (const service of services) {
 }
 
 writeFileSync(join(models, "metadata.ts"), metadataText());
+
+/** @throws Error when the folder has none of the service */
+function newestDescription(folder: string, service: string): string {
+  const patterns = [`${service}.service-2.json.gz`, `${service}/*/service-2.json.gz`];
+  const newest = globSync(patterns, { cwd: folder }).toSorted().at(-1);
+  if (newest === undefined) throw new Error(`There is no description of ${service} in ${folder}`);
+  return newest;
+}
 
 /** Enough to tell which service a request is for, without reading any model. */
 function metadataText(): string {
