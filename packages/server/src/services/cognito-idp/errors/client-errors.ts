@@ -16,7 +16,7 @@ export const clientErrors = {
     ), // R
   invalidWriteAttributesAtCreate: () => invalidParameter("Invalid write attributes specified while creating a client"), // R
   invalidWriteAttributesAtUpdate: () => invalidParameter("Invalid write attributes specified while updating a client"), // A
-  invalidReadAttributesAtCreate: () => invalidParameter("Invalid read attributes specified while creating a client"), // A
+  invalidReadAttributesAtCreate: () => invalidParameter("Invalid read attributes specified while creating a client"), // R
   invalidReadAttributesAtUpdate: () => invalidParameter("Invalid read attributes specified while updating a client"), // A
   mixedAuthFlows: () =>
     invalidParameter("Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names."), // R

@@ -33,7 +33,7 @@ const FEATURES: readonly {
   },
   {
     from: "PLUS",
-    name: () => "Threat Protection", // assumed
+    name: () => "Threat Protection",
     isOn: ({ userPoolAddOns }) => (userPoolAddOns?.AdvancedSecurityMode ?? "OFF") !== "OFF",
   },
 ];
