@@ -118,6 +118,16 @@ describe.each(databases)("the mailbox on $name", (database) => {
     expect(text).toContain('href="https://shop.test/?a=1&amp;b=2"');
   });
 
+  test("says once that nothing was sent, and why", async () => {
+    const { send, ask } = poolhouseOn(storage);
+    await send({ notSent: "Nothing was sent: the user is disabled." });
+    await send({ notSent: "The mail server refused it." });
+    const text = await (await ask("/_poolhouse/mailbox", page)).text();
+    for (const why of ["The user is disabled.", "The mail server refused it."]) {
+      expect(text).toContain(`<p class="notice"><strong>Nothing was sent.</strong> ${why}</p>`);
+    }
+  });
+
   test("shows nothing of a message as markup", async () => {
     const { send, ask } = poolhouseOn(storage);
     const attack = `"><script>alert(1)</script><img src=x onerror=alert(1)>`;

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { MailboxMessage } from "../outbox/message.ts";
 import { plainText } from "../outbox/plain-text.ts";
+import { whyNotSent } from "../outbox/why-not-sent.ts";
 import { type Html, nothing } from "../pages/html.ts";
 import { moment } from "../pages/moment.ts";
 
@@ -16,7 +17,7 @@ export function messageCard(message: MailboxMessage): Html {
 <h2 id="s-${id}">${subject || (reason === undefined ? "Text message" : "No message")}</h2>
 <p class="meta"><span class="badge">${CHANNELS[channel]}</span> <span>to <strong>${to || "no address"}</strong></span> <span>${moment(sentAt)}</span></p>
 </header>
-${reason === undefined ? nothing : html`<p class="notice"><strong>Nothing was sent.</strong> ${reason}</p>`}
+${reason === undefined ? nothing : html`<p class="notice"><strong>Nothing was sent.</strong> ${whyNotSent(reason)}</p>`}
 ${code === undefined ? nothing : html`<p class="code"><code data-copy="the code">${code}</code></p>`}
 ${link === undefined ? nothing : linkLine(link)}
 ${text === "" ? nothing : html`<p class="text">${text}</p>`}

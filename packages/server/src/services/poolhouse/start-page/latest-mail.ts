@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { MailboxMessage } from "../outbox/message.ts";
 import { plainText } from "../outbox/plain-text.ts";
+import { whyNotSent } from "../outbox/why-not-sent.ts";
 import { type Html, nothing } from "../pages/html.ts";
 import { moment } from "../pages/moment.ts";
 
@@ -15,7 +16,7 @@ export function latestMail({ id, channel, to, subject, body, code, username, sen
   return html`<li id="l-${id}" class="line">
 <a href="${href}#m-${id}">${title}</a>
 <span class="meta"><span>${to || username}</span> <span>${moment(sentAt)}</span></span>
-${reason === undefined ? nothing : html`<span class="meta">${reason}</span>`}
+${reason === undefined ? nothing : html`<span class="meta">${whyNotSent(reason)}</span>`}
 ${code === undefined ? nothing : html`<span class="small-code"><code data-copy="the code">${code}</code></span>`}
 </li>`;
 }
