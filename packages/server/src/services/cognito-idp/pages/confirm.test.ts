@@ -42,7 +42,9 @@ test("a new code takes the place of the last one", async () => {
   const first = await domain.pool.code("bob");
   const page = await browser.submit({}, "resendCodeForm");
   expect(page.url.pathname).toBe(`${domain.base}/confirm`);
-  expect(page.text).toContain("A new code is on its way.");
+  expect(page.text).toContain('<p id="notice" class="notice notice-good" role="status">A new code is on its way.</p>');
+  // Whoever hears the page hears its focused field first.
+  expect(page.text).toMatch(/id="verification_code"[^>]* aria-describedby="notice"[^>]* autofocus>/);
   const second = await domain.pool.code("bob");
   if (second !== first) expect((await browser.submit({ code: first }, "confirmForm")).left).toBe(false);
   expect((await browser.submit({ code: second }, "confirmForm")).left).toBe(true);

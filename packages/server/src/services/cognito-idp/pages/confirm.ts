@@ -9,7 +9,7 @@ import { goTo, pageAddress } from "./go-to.ts";
 import { type Html, nothing } from "./html.ts";
 import { type Again, again, page } from "./page.ts";
 import type { PageData, Sent } from "./page-data.ts";
-import { alertOf, noticeOf } from "./parts/alert.ts";
+import { alertOf, NOTICE, noticeOf } from "./parts/alert.ts";
 import { canBeCode, codeField, typedCode } from "./parts/code-field.ts";
 import { formOf, submitButton } from "./parts/form.ts";
 import { graphic } from "./parts/graphic.ts";
@@ -46,12 +46,13 @@ export function showConfirm(visit: Visit, data: Confirming, shown?: Again): Prom
   const { texts } = visit;
   const { sent, notice } = data;
   const problem = shown?.problem;
+  const told = problem === undefined ? notice : undefined;
   const content = html`${graphic(visit, sent?.medium === "SMS" ? "sms" : "email")}
 <h1>${texts.confirmHeading}</h1>
 <p class="lead textDescription-customizable">${leadOf(texts, sent)}</p>
-${problem === undefined && notice !== undefined ? noticeOf(texts[notice], notice === "confirmationPending" ? "bad" : "good") : nothing}
+${told === undefined ? nothing : noticeOf(texts[told], told === "confirmationPending" ? "bad" : "good")}
 ${alertOf(problem)}
-${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown)}
+${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown, told && NOTICE)}
 ${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode" })}${mailboxLink(visit)}`}
 <p class="other redirect-customizable"><a href="${pageAddress(visit, "/login")}">${texts.backToSignIn}</a></p>`;
   const again = { path: "/confirm" };
@@ -65,12 +66,12 @@ function leadOf(texts: Texts, sent: Sent | undefined): string {
   return fill(byLink ? linkSentByEmail : medium === "SMS" ? codeSentBySms : codeSentByEmail, { destination });
 }
 
-function codeForm(visit: Visit, shown: Again | undefined): Html {
+function codeForm(visit: Visit, shown: Again | undefined, describedBy: string | undefined): Html {
   const { texts } = visit;
   return formOf(visit, {
     name: "confirmForm",
     path: "/confirm",
-    content: html`${codeField(texts, shown?.problem)}
+    content: html`${codeField(texts, shown?.problem, describedBy)}
 ${submitButton({ name: "confirm", text: texts.confirmButton })}`,
   });
 }

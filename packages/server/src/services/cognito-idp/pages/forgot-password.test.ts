@@ -39,6 +39,8 @@ test("the code of the mail sets a new password, with which the user signs in the
   const page = await browser.submit(chosen(code));
   expect(page.url.pathname).toBe(`${domain.base}/login`);
   expect(page.text).toContain("Your password was changed.");
+  // The name is known, so the page begins at the password: there the notice is heard.
+  expect(page.text).toMatch(/id="signInFormPassword"[^>]* aria-describedby="notice"[^>]* autofocus>/);
   expect(page.forms[0]?.values.username).toBe("ann");
   expect((await browser.submit({ password: PASSWORD })).left).toBe(false);
   expect((await browser.submit({ password: OTHER_PASSWORD })).left).toBe(true);

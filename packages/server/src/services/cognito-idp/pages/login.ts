@@ -8,7 +8,7 @@ import { finish } from "./finish.ts";
 import { goTo, pageAddress } from "./go-to.ts";
 import { type Html, nothing } from "./html.ts";
 import { type Again, again, page } from "./page.ts";
-import { alertOf, noticeOf } from "./parts/alert.ts";
+import { alertOf, NOTICE, noticeOf } from "./parts/alert.ts";
 import { fieldOf } from "./parts/field.ts";
 import { formOf, submitButton } from "./parts/form.ts";
 import { passwordField } from "./parts/password-field.ts";
@@ -30,11 +30,13 @@ function show(visit: Visit, shown?: Again): Promise<LoginResponse> {
   const look = usernameLook(identity);
   const problem = shown?.problem;
   const left = data?.kind === "notice" ? data : undefined;
+  const told = problem === undefined ? left : undefined;
+  const describedBy = told && NOTICE;
   const username = shown?.form.get("username") || left?.username || authorization.loginHint || "";
   const beginsAtPassword = username !== "" && problem?.field !== "username";
   const content = html`<h1>${texts.signInHeading}</h1>
 <p class="lead textDescription-customizable">${texts[look.heading]}</p>
-${problem === undefined && left !== undefined ? noticeOf(texts[left.notice], left.tone) : nothing}
+${told === undefined ? nothing : noticeOf(texts[told.notice], told.tone)}
 ${alertOf(problem)}
 ${formOf(visit, {
   name: "cognitoSignInForm",
@@ -50,6 +52,7 @@ ${formOf(visit, {
       value: username,
       required: true,
       autofocus: !beginsAtPassword,
+      describedBy: beginsAtPassword ? undefined : describedBy,
     },
     problem,
   )}
@@ -61,6 +64,7 @@ ${passwordField(
     id: "signInFormPassword",
     label: texts.password,
     autofocus: beginsAtPassword,
+    describedBy: beginsAtPassword ? describedBy : undefined,
   },
   problem,
 )}

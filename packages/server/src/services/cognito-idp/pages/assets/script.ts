@@ -62,7 +62,14 @@ for (const list of document.querySelectorAll("[data-checks]")) {
       else draw(line, name === "length" ? [...password.value].length >= Number(list.dataset.minimum) : meets[name](password.value));
     }
   };
+  // What is not met yet is seen by its marks, and heard when the field is left.
+  const tell = ({ target }) => {
+    if (target.dataset.show === undefined) return;
+    const unmet = [...list.querySelectorAll(".passwordCheck-notValid-customizable")].filter((line) => !line.hidden);
+    status.textContent = unmet.map((line) => line.lastElementChild.textContent).join(". ");
+  };
   list.closest("form").addEventListener("input", check);
+  list.closest("form").addEventListener("change", tell);
   check();
 }
 

@@ -4,7 +4,7 @@ import type { Texts } from "../texts/en.ts";
 import { fieldOf } from "./field.ts";
 
 /** The field for a code of a message. Name and id: documented (CloudTrail examples) and observed. */
-export function codeField(texts: Texts, problem: Problem | undefined): Html {
+export function codeField(texts: Texts, problem: Problem | undefined, describedBy?: string): Html {
   return fieldOf(
     {
       name: "code",
@@ -14,6 +14,7 @@ export function codeField(texts: Texts, problem: Problem | undefined): Html {
       inputmode: "numeric",
       autocomplete: "one-time-code",
       required: true,
+      describedBy,
       autofocus: problem?.field === undefined || problem.field === "code",
     },
     problem,
