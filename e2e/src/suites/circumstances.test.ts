@@ -207,6 +207,36 @@ describe("who reads otherwise", () => {
     );
   });
 
+  it("hears what a password still lacks when leaving its field, and nothing once it is right", async () => {
+    const page = await newVisitor(browser);
+    await atLogin(page);
+    await loginPage(page).toSignUp.click();
+    const { password, submit } = signUpPage(page);
+    const told = page.getByRole("status");
+    await password.fill("abcdefgh");
+    await submit.focus();
+    assert.equal(
+      await told.textContent(),
+      "Password must contain an upper case letter. Password must contain a number. Password must contain a special character",
+    );
+    await password.fill("Abcdefg-1");
+    await submit.focus();
+    assert.equal(await told.textContent(), "");
+  });
+
+  it("with letters of twice the size at 320 pixels has words whole or parted as the language does, and fits", async () => {
+    const page = await newVisitor(browser, { viewport: { width: 160, height: 640 }, deviceScaleFactor: 2 });
+    await page.goto(authorizationRequest(place, { parameters: { lang: "de" } }).url);
+    await assertFits(page, "login");
+    const lines = await loginPage(page).submit.evaluate((button) => {
+      const range = document.createRange();
+      range.selectNodeContents(button);
+      return range.getClientRects().length;
+    });
+    assert.equal(lines, 1, "the button's word is broken");
+    assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).hyphens), "auto");
+  });
+
   it("prefers less motion gets none, and others get some", async () => {
     const moves = async (reducedMotion: "reduce" | "no-preference") => {
       const page = await newVisitor(browser, { reducedMotion });

@@ -120,6 +120,31 @@ describe("a style sheet for the classic pages", () => {
     assert.notEqual(await body.evaluate((found) => getComputedStyle(found).backgroundColor), "rgb(1, 2, 3)");
   });
 
+  it("as AWS's console offers it, with a logo's height in per cent, draws the logo in the width that it asks for", async () => {
+    const clientId = await place.addClient();
+    const page = await newVisitor(browser, { viewport: { width: 600, height: 160 } });
+    await page.setContent('<body style="margin: 0; background: teal">');
+    await place.sdk.setUICustomization({
+      UserPoolId: place.poolId,
+      ClientId: clientId,
+      CSS: ".logo-customizable { max-width: 60%; max-height: 30%; } .banner-customizable { padding: 25px 0px 25px 0px; background-color: lightgray; }",
+      ImageFile: await page.screenshot(),
+    });
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goto(authorizationRequest(place, { clientId }).url);
+    const sizes = await page.evaluate(() =>
+      ["banner", "logo"].map((name) => {
+        const { width, height } = document.querySelector(`.${name}-customizable`)?.getBoundingClientRect() ?? {};
+        return { width: Math.round(width ?? 0), height: Math.round(height ?? 0) };
+      }),
+    );
+    const [banner, image] = sizes;
+    assert.ok(banner !== undefined && image !== undefined);
+    assert.equal(image.width, Math.round(banner.width * 0.6));
+    assert.equal(image.height, Math.round((image.width * 160) / 600));
+    assert.equal(banner.height, image.height + 50);
+  });
+
   it("leaves the form working, and the logo drawn", async () => {
     const page = await newVisitor(browser);
     const request = authorizationRequest(place);

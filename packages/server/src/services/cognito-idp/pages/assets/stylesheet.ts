@@ -15,7 +15,7 @@ export const stylesheet = `:root {
   --bad: var(--status-indicator-error-indicator, light-dark(#b3261e, #ff9a92));
   --good: var(--status-indicator-success-indicator, light-dark(#1b6e3a, #7ad49a));
   --room: var(--density, 1);
-  --sans: "Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK SC", "Hiragino Sans", "Microsoft YaHei", sans-serif;
+  --sans: "Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
 }
 
 :where(*, *::before, *::after) { box-sizing: border-box }
@@ -47,10 +47,10 @@ export const stylesheet = `:root {
 
 :where(.backdrop) { position: absolute; inset: 0; z-index: -1; overflow: hidden }
 :where(.backdrop img) { inline-size: 100%; block-size: 100%; object-fit: cover }
-:where(.banner) { display: flex; padding: 1.4rem clamp(1.25rem, 6vw, 2.25rem) 0 }
+:where(.banner) { display: flex; align-items: center; padding: 1.4rem clamp(1.25rem, 6vw, 2.25rem) 0 }
 :where(.modal-body ~ .banner) { padding-block: 0 1.4rem }
 :where(.column > .banner) { padding: 0 }
-:where(.logo, .bar-logo) { display: flex; inline-size: 100% }
+:where(.logo, .bar-logo) { display: flex; align-items: center; inline-size: 100% }
 :where(.logo img) { max-inline-size: 60%; max-block-size: 5rem; object-fit: contain }
 :where(.at-start) { justify-content: flex-start }
 :where(.at-center) { justify-content: center }
@@ -88,7 +88,7 @@ export const stylesheet = `:root {
 :where(.btn):active { background: var(--primary-button-active-background, color-mix(in oklab, var(--accent), black 22%)); color: var(--primary-button-active-text, var(--on-accent)) }
 :where(.btn):disabled, :where([aria-busy="true"]) .btn { color: var(--body); background: var(--primary-button-disabled-background, var(--edge)); border-color: var(--primary-button-disabled-border, var(--edge)) }
 :where(form[aria-busy="true"] .btn) { cursor: progress }
-:where(.link) { font: inherit; padding: .35rem 0; min-block-size: 2.75rem; border: 0; background: none; text-decoration-line: underline; cursor: pointer }
+:where(.link) { font: inherit; text-align: start; padding: .35rem 0; min-block-size: 2.75rem; border: 0; background: none; text-decoration-line: underline; cursor: pointer }
 :where(.link):disabled { color: var(--body); text-decoration: none; cursor: default; font-variant-numeric: tabular-nums }
 :where(.aside) { font-size: .9rem; margin-block: -.35rem -.1rem }
 :where(.aside a, .other a) { display: inline-flex; align-items: center; min-block-size: 2.75rem }
@@ -114,6 +114,8 @@ export const stylesheet = `:root {
 :where(.passwordCheck-valid-customizable) { color: var(--good) }
 :where(.passwordCheck-notValid-customizable) { color: var(--bad) }
 :where(.uris) { display: grid; gap: .3rem; font-size: .9rem }
+/* Each under its own heading. */
+:where(.uris dd + dt) { margin-block-start: .6rem }
 :where(.uris dt) { color: var(--ink); font-weight: 600 }
 :where(code) { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .9em }
 
@@ -126,6 +128,12 @@ export const stylesheet = `:root {
 :where(.quiet):active { color: var(--secondary-button-active-text, var(--anchor)); background: var(--secondary-button-active-background, transparent); border-color: var(--secondary-button-active-border, var(--anchor)) }
 :where(.languages.sends .quiet) { display: none }
 
+/* A narrow window, or large letters: long words are parted as their language does, and have what room there is. */
+@media (max-width: 17rem) {
+  :where(body) { hyphens: auto }
+  :where(.modal-body) { padding-inline: .75rem }
+  :where(.btn) { padding-inline: .4rem }
+}
 @media (max-width: 30rem) {
   :where(.place) { padding: 0; align-items: stretch }
   :where(.column) { align-content: start; gap: .5rem; padding-block-end: 1rem }
