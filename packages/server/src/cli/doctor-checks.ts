@@ -1,9 +1,12 @@
 import { lookup } from "node:dns/promises";
-import { access, constants, stat, statfs } from "node:fs/promises";
+import { stat, statfs } from "node:fs/promises";
 import { connect, createServer } from "node:net";
 import { dirname } from "node:path";
 import type { Config } from "../config/load.ts";
 import { isLoopback } from "../platform/addresses.ts";
+import { tryPrivateFolder } from "../platform/private-folder.ts";
+import { readSealingKeys } from "../platform/sealing-keys.ts";
+import { examineSqliteFile } from "../storage/sqlite/examine-sqlite-file.ts";
 import { packageVersion } from "./version.ts";
 import { whoAnswers } from "./who-answers.ts";
 
@@ -17,7 +20,7 @@ const good = (text: string): Finding => ({ state: "good", text });
 const doubtful = (text: string): Finding => ({ state: "doubtful", text });
 const bad = (text: string): Finding => ({ state: "bad", text });
 
-/** Every check. None of them changes anything, and none takes longer than a few seconds. */
+/** Every check. None of them leaves anything behind, and none takes longer than a few seconds. */
 export const checks: readonly { name: string; check(config: Config): Promise<Finding> }[] = [
   { name: "Program", check: checkProgram },
   { name: "Mode", check: checkMode },
@@ -75,14 +78,12 @@ async function checkNames(): Promise<Finding> {
 
 const roomNeeded = 100 * 1024 ** 2;
 
-async function checkDataFolder({ dataFolder }: Config): Promise<Finding> {
+/** Throws what a start would. */
+async function checkDataFolder({ dataFolder, sealingKeys }: Config): Promise<Finding> {
   if (dataFolder === undefined) return good("none: everything is kept in memory");
+  if (sealingKeys === undefined) await readSealingKeys(dataFolder);
+  tryPrivateFolder(dataFolder);
   const existing = await nearestExisting(dataFolder);
-  try {
-    await access(existing, constants.W_OK | constants.X_OK);
-  } catch {
-    return bad(`${existing} cannot be written to`);
-  }
   const { bavail, bsize } = await statfs(existing);
   if (bavail * bsize < roomNeeded) return bad(`less than 100 MB are free in ${existing}`);
   if (existing !== dataFolder) return good(`${dataFolder} will be made`);
@@ -92,15 +93,16 @@ async function checkDataFolder({ dataFolder }: Config): Promise<Finding> {
 
 async function nearestExisting(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
-  if (found && !found.isDirectory()) throw new Error(`${path} is no folder`);
   return found ? path : nearestExisting(dirname(path));
 }
 
 async function checkDatabase({ database }: Config): Promise<Finding> {
   if (database.kind === "memory") return good("in memory");
   if (database.kind === "sqlite") {
-    const found = await stat(database.file).catch(() => undefined);
-    return good(found ? `${database.file}, ${Math.ceil(found.size / 1024)} KB` : `${database.file} will be made`);
+    const found = examineSqliteFile(database.file);
+    if (found === undefined) return good(`${database.file} will be made`);
+    const text = `${database.file}, ${Math.ceil(found.bytes / 1024)} KB`;
+    return found.holder === undefined ? good(text) : doubtful(`${text}, in use by ${found.holder}`);
   }
   const url = new URL(database.url);
   return checkReachable("PostgreSQL", url.hostname, Number(url.port || 5432));

@@ -1,10 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { toolOnPath } from "../../test/tool-on-path.ts";
+import { createClock } from "../platform/clock.ts";
+import { silentLog } from "../platform/log.ts";
+import type { DatabaseLocation } from "../storage/database-location.ts";
+import { openStorage } from "../storage/open-storage.ts";
 
 const bin = fileURLToPath(new URL("../../bin/poolhouse.js", import.meta.url));
 const isRoot = process.getuid?.() === 0;
@@ -18,7 +22,7 @@ const withMounts = [unshare, "--mount", ...(isRoot ? [] : ["--user", "--map-root
 const canDenyRights = process.platform !== "win32" && (!isRoot || toolOnPath("setpriv"));
 const canMount = linux && toolOnPath(unshare) && spawnSync(unshare, [...withMounts.slice(1), "true"]).status === 0;
 
-/** A start that waits for nothing heeds SIGTERM only once it is done. */
+/** Killed, since a child that hangs in one call of the system's heeds no signal. */
 const patience = { timeout: 50_000, killSignal: "SIGKILL" } as const;
 
 const root = mkdtempSync(join(tmpdir(), "poolhouse-unusable-"));
@@ -106,5 +110,71 @@ describe("a data folder that cannot be used ends the program at once, with one s
         sentence(join(folder, name), "no space is left on its disk"),
       ),
     );
+  });
+});
+
+describe("the doctor says what a start would say", () => {
+  /** What it found, by the name of its checks. */
+  function findings(data: string, under: readonly string[] = []) {
+    const { status, said } = refusal(data, { command: ["doctor", "--port", "0"], under });
+    const lines = said
+      .trim()
+      .split("\n")
+      .map((line) => /^(\S+) +([^:]+): (.*)$/.exec(line));
+    const finding = (name: string) => {
+      const found = lines.find((line) => line?.[2] === name);
+      return `${found?.[1]} ${found?.[3]}`;
+    };
+    return { status, folder: finding("Data folder"), database: finding("Database") };
+  }
+  const refused = (path: string, reason: string) => `FAIL ${sentence(path, reason).said.trim()}`;
+
+  test("of a file", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    expect(findings(file)).toMatchObject({ status: 1, folder: refused(file, "it is a file, not a folder") });
+  });
+
+  test.skipIf(!linux)("of a folder in /proc", () =>
+    expect(findings("/proc/x")).toMatchObject({ status: 1, folder: refused("/proc/x", "nothing can be made there") }),
+  );
+
+  test.skipIf(!canDenyRights)("of a folder that others own (needs setpriv for root)", () => {
+    chmodSync(folder, 0o555);
+    const found = findings(folder, withoutPowers);
+    chmodSync(folder, 0o755);
+    expect(found).toMatchObject({ status: 1, folder: refused(folder, "permission is denied to this user") });
+  });
+
+  test.skipIf(!canDenyRights)("of keys and a database that others own (needs setpriv for root)", () => {
+    const [keys, database] = [join(folder, "sealing-keys"), join(folder, "poolhouse.db")];
+    for (const file of [keys, database]) writeFileSync(file, "", { mode: 0 });
+    expect(findings(folder, withoutPowers)).toEqual({
+      status: 1,
+      folder: refused(keys, "permission is denied to this user"),
+      database: refused(database, "permission is denied to this user"),
+    });
+  });
+
+  test("of another program's file in the database's place", () => {
+    writeFileSync(join(folder, "poolhouse.db"), "Dear reader, ".repeat(10));
+    const database = expect.stringMatching(/^FAIL The file \S+ is not a database: it was left as it is\.$/);
+    expect(findings(folder)).toMatchObject({ status: 1, database });
+  });
+
+  test("and leaves nothing behind", () => {
+    expect(findings(join(folder, "a", "b"))).toMatchObject({
+      folder: `ok ${join(folder, "a", "b")} will be made`,
+      database: `ok ${join(folder, "a", "b", "poolhouse.db")} will be made`,
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test("and who has the database open", async () => {
+    const database: DatabaseLocation = { kind: "sqlite", file: join(folder, "poolhouse.db") };
+    const storage = await openStorage({ database, migrations: [], clock: createClock(), log: silentLog });
+    expect(findings(folder).database).toMatch(`in use by process ${process.pid} on ${hostname()}`);
+    await storage.close();
+    expect(findings(folder).database).toMatch(/^ok .* KB$/);
   });
 });

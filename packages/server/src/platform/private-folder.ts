@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, statSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmdirSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { unusableFile } from "./unusable-file.ts";
 
@@ -13,13 +13,29 @@ export function openPrivateFolder(folder: string): void {
   tryToWrite(folder);
 }
 
+/**
+ * Sees that `openPrivateFolder` would do, and leaves nothing behind.
+ *
+ * @throws UnusableFileError, as that would
+ */
+export function tryPrivateFolder(folder: string): void {
+  const made: string[] = [];
+  try {
+    make(folder, made);
+    tryToWrite(folder);
+  } finally {
+    for (const path of made.reverse()) removeIfEmpty(path);
+  }
+}
+
 /** Node's own `recursive` never comes to an end where the system says ENOENT although the folder above is there, as in /proc (Node 24.21). */
-function make(folder: string): void {
+function make(folder: string, made: string[] = []): void {
   try {
     const found = statSync(folder, { throwIfNoEntry: false });
     if (found?.isDirectory()) return;
-    if (!found && dirname(folder) !== folder) make(dirname(folder));
+    if (!found && dirname(folder) !== folder) make(dirname(folder), made);
     mkdirSync(folder, { mode: 0o700 });
+    made.push(folder);
   } catch (error) {
     // Another process may have made it meanwhile.
     if (!isFolder(folder)) throw unusableFile(folder, error);
@@ -43,6 +59,14 @@ function tryToWrite(folder: string): void {
     throw unusableFile(folder, error);
   } finally {
     unlinkIfThere(file);
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Somebody has put something there meanwhile.
   }
 }
 

@@ -63,6 +63,20 @@ export async function loadSealingKeys(folder: string): Promise<SealingKeys> {
   }
 }
 
+/**
+ * The keys in `<folder>/sealing-keys`, or undefined when there are none yet.
+ *
+ * @throws as {@link loadSealingKeys}
+ */
+export async function readSealingKeys(folder: string): Promise<SealingKeys | undefined> {
+  const path = join(folder, "sealing-keys");
+  try {
+    return await read(path);
+  } catch (error) {
+    throw unusableFile(path, error);
+  }
+}
+
 async function read(path: string): Promise<SealingKeys | undefined> {
   let text: string;
   try {

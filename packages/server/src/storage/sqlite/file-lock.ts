@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, existsSync, openSync } from "node:fs";
 import { hostname } from "node:os";
 import { DatabaseSync } from "node:sqlite";
 import { unusableFile } from "../../platform/unusable-file.ts";
@@ -43,6 +43,22 @@ export function lockDatabaseFile(file: string): FileLock {
       `The database ${file} is in use by ${holder}: stop it first, or give this server a data folder of its own (--data).`,
       { cause: error },
     );
+  }
+}
+
+/** Who holds the lock beside a database file, which is left as it is; undefined when nobody does. */
+export function holderOfDatabaseFile(file: string): string | undefined {
+  const path = `${file}.lock`;
+  if (!existsSync(path)) return undefined;
+  const lock = new DatabaseSync(path, { timeout: 0 });
+  try {
+    lock.exec("begin immediate; rollback");
+    return undefined;
+  } catch (error) {
+    if (sqliteCode(error) !== SQLITE_BUSY) throw unusableDatabase(path, error);
+    return holderOf(lock);
+  } finally {
+    lock.close();
   }
 }
 

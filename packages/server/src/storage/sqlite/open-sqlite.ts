@@ -1,13 +1,10 @@
-import { closeSync, fsyncSync, openSync, readSync, realpathSync } from "node:fs";
+import { closeSync, fsyncSync, openSync, realpathSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { openPrivateFolder } from "../../platform/private-folder.ts";
-import { ForeignDatabaseError } from "../errors.ts";
+import { APPLICATION_ID, assertOurs } from "./assert-ours.ts";
 import { lockDatabaseFile } from "./file-lock.ts";
 import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import type { SqliteConnections } from "./sqlite-engine.ts";
-
-/** "Pool" in ASCII: tells a database of ours from any other program's file. */
-const APPLICATION_ID = 0x506f6f6c;
 
 /**
  * Opens the file that holds a server's data, creating it (readable by its owner only) and its folder when they do not exist.
@@ -70,22 +67,4 @@ function createFile(file: string): string {
     closeSync(handle);
   }
   return realpathSync(path);
-}
-
-/**
- * Refuses a file that is not ours before anything is done to it or beside it. Read without SQLite, which would lock it.
- * (The header is described in https://sqlite.org/fileformat.html.)
- */
-function assertOurs(path: string): void {
-  const header = Buffer.alloc(72);
-  const handle = openSync(path, "r");
-  const length = readSync(handle, header, 0, header.length, 0);
-  closeSync(handle);
-  if (length === 0) return;
-  if (header.toString("latin1", 0, 16) !== "SQLite format 3\0") {
-    throw new ForeignDatabaseError(`The file ${path} is not a database: it was left as it is.`);
-  }
-  if (header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw new ForeignDatabaseError(`The file ${path} is the database of another program: it was left as it is.`);
-  }
 }
