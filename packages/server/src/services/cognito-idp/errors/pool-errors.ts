@@ -68,6 +68,13 @@ export const poolErrors = {
   developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R
   phoneVerificationNeedsSmsConfiguration: () =>
     invalidParameter("SMS configuration is required when phone_number is selected for auto verification"), // R
+  functionElsewhere: () => invalidParameter("Cross-region lambda functions are not supported"), // R
+  snsRegionNotAllowed: (region: string, allowed: string) =>
+    invalidParameter(`Invalid snsRegion. Allowed SNS region for ${region} is ${allowed}`), // R
+  sourceElsewhere: (regions: readonly string[]) =>
+    invalidParameter(
+      `Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions: ${regions.join(", ")}.`,
+    ), // R
   customSenderNeedsKmsKey: () =>
     invalidParameter("KMSKeyId parameter is required when Custom SMS/Email Lambda trigger is used."), // R
   preTokenGenerationConflict: () =>

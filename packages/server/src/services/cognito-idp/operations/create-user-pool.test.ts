@@ -151,6 +151,39 @@ test("SMS texts may have several lines, by the pattern that refusals print (reco
   );
 });
 
+// badmintoncryer/cdk-preflight, measured on 2026-09-08.
+describe("resources of another region", () => {
+  test("functions are refused: InvalidParameterException (recorded)", async () => {
+    const LambdaArn = LAMBDA.replace("us-east-1", "ap-northeast-1");
+    const refusal = "InvalidParameterException: Cross-region lambda functions are not supported";
+    expect(await refused({ LambdaConfig: { PreSignUp: LambdaArn } })).toBe(refusal);
+    expect(await refused({ LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: "V2_0", LambdaArn } } })).toBe(
+      refusal,
+    );
+    const PreSignUp = LAMBDA.replace("000000000000", "111122223333");
+    expect(await create({ LambdaConfig: { PreSignUp } })).toMatchObject({ LambdaConfig: { PreSignUp } });
+  });
+
+  test("text messages go out where the pool is: InvalidParameterException (recorded)", async () => {
+    expect(await refused({ SmsConfiguration: { ...SMS, SnsRegion: "ap-northeast-1" } })).toBe(
+      "InvalidParameterException: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
+    );
+  });
+
+  test("identities of SES are refused outside of three regions: InvalidParameterException (recorded)", async () => {
+    const sentFrom = (region: string): Partial<CreateUserPoolCommandInput> => ({
+      EmailConfiguration: {
+        EmailSendingAccount: "DEVELOPER",
+        SourceArn: `arn:aws:ses:${region}:000000000000:identity/admin@example.com`,
+      },
+    });
+    expect(await refused(sentFrom("ap-northeast-1"))).toBe(
+      "InvalidParameterException: Invalid EmailConfiguration.SourceArn. Provided SourceArn must be in one of the following SES regions: eu-west-1, us-east-1, us-west-2.",
+    );
+    expect(await create(sentFrom("us-west-2"))).toMatchObject(sentFrom("us-west-2"));
+  });
+});
+
 test("what only the newest clients send comes back too", async () => {
   const given = {
     DcrConfiguration: { EnableStatus: "Enabled", OpenDcrEnabled: false, AllowedScopes: ["openid"] },

@@ -2,6 +2,7 @@ import { createSecretKey } from "node:crypto";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { createUserPoolId } from "../pools/pool-id.ts";
+import { assertRegions } from "../pools/pool-regions.ts";
 import { identityOfNewPool, mfaOfNewPool, settingsOfNewPool } from "../pools/pool-settings.ts";
 import { createdPool } from "../pools/pool-wire.ts";
 import { buildSchema } from "../pools/schema.ts";
@@ -12,6 +13,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 export default operation("CreateUserPool", async (input, ctx) => {
   const now = ctx.clock.now();
   const settings = settingsOfNewPool(input);
+  assertRegions(settings, ctx.region);
   const pool: UserPool = {
     id: createUserPoolId(ctx.region, ctx.random),
     account: ctx.account,

@@ -65,6 +65,14 @@ test("what was set is answered, read back by GetUserPoolMfaConfig, and described
   expect(present(after.LastModifiedDate).getTime()).toBeGreaterThan(present(before.LastModifiedDate).getTime());
 });
 
+test("text messages go out where the pool is: InvalidParameterException (recorded)", async () => {
+  const id = await newPool();
+  const elsewhere = { SmsConfiguration: { ...SMS, SnsRegion: "ap-northeast-1" } };
+  expect(await refusedCall(set(id, { MfaConfiguration: "ON", SmsMfaConfiguration: elsewhere }))).toBe(
+    "InvalidParameterException: Invalid snsRegion. Allowed SNS region for us-east-1 is us-east-1",
+  );
+});
+
 test("switching MFA off forgets its factors and keeps the pool's sender of text messages (measured; sender assumed)", async () => {
   const id = await newPool();
   await set(id, { MfaConfiguration: "ON", SmsMfaConfiguration: { SmsConfiguration: SMS }, ...TOTP });

@@ -48,6 +48,14 @@ test("it answers {} and moves LastModifiedDate, nothing else of a pool with defa
   expect(present(LastModifiedDate).getTime()).toBeGreaterThan(present(earlier).getTime());
 });
 
+test("functions of another region are refused here as well: InvalidParameterException (recorded)", async () => {
+  const id = await newPool();
+  const PreSignUp = LAMBDA.replace("us-east-1", "ap-northeast-1");
+  expect(await refusedCall(update(id, { LambdaConfig: { PreSignUp } }))).toBe(
+    "InvalidParameterException: Cross-region lambda functions are not supported",
+  );
+});
+
 test("what is omitted goes back to its default (documented), what AWS was measured to keep stays", async () => {
   const id = await newPool({
     AutoVerifiedAttributes: ["email"],

@@ -3,6 +3,7 @@ import { featuresOfDomains } from "../domains/domain-settings.ts";
 import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
+import { assertRegions } from "../pools/pool-regions.ts";
 import { assertTierHas } from "../pools/pool-rules.ts";
 import { settingsOfUpdatedPool } from "../pools/pool-settings.ts";
 import { requirePool } from "../pools/require-pool.ts";
@@ -19,6 +20,7 @@ export default operation("UpdateUserPool", async (input, ctx) => {
     const domains = await ctx.domains.readOfPool(tx, id);
     const after = await ctx.pools.change(tx, id, (pool) => {
       const settings = settingsOfUpdatedPool(input, pool);
+      assertRegions(settings, pool.region);
       const inUse = new Set([
         ...clients.flatMap((client) => featuresOfClient(client.settings, settings.tier)),
         ...featuresOfDomains(domains, settings.tier),
