@@ -1,8 +1,8 @@
 import type { AnalyticsConfigurationType, TokenValidityUnitsType } from "../../../models/cognito-idp/types.ts";
 
 /**
- * An app client. Members that are undefined were not given and are absent from answers; `clients/effective.ts` says what
- * each then means.
+ * An app client. Members that are undefined were not given and are absent from answers; the functions of this folder say what each
+ * then means.
  */
 export interface AppClient {
   /** 25 or 26 characters of `0-9a-v`; unique in the whole server. */

@@ -33,7 +33,7 @@ const ORDER = Object.keys(FLOWS);
 const BY_DEFAULT: readonly AuthFlow[] = ["USER_SRP_AUTH", "CUSTOM_AUTH", "REFRESH_TOKEN_AUTH"];
 
 /** The flows that a client may use. An empty list enables none. */
-export function enabledFlows({ settings }: Pick<AppClient, "settings">): ReadonlySet<AuthFlow> {
+function enabledFlows({ settings }: Pick<AppClient, "settings">): ReadonlySet<AuthFlow> {
   const given = settings.explicitAuthFlows;
   // The settings hold what the model's enum let in.
   return new Set(

@@ -12,7 +12,7 @@ import { analyticsConfiguration } from "./analytics-configuration.ts";
 import type { AppClientSettings } from "./app-client.ts";
 import { canBeReadByClients, canBeWrittenByClients } from "./attribute-permissions.ts";
 import { inAnswerOrder } from "./auth-flows.ts";
-import { type TokenKind, validityInMs } from "./effective.ts";
+import { type TokenKind, validityInMs } from "./lifetimes.ts";
 import { assertOAuthSettings, type OAuthSurroundings } from "./oauth-settings.ts";
 
 /** What the settings are judged against. */

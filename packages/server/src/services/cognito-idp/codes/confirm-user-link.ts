@@ -1,6 +1,6 @@
 import { AwsError } from "../../../aws/errors.ts";
 import { CLIENT_ID } from "../clients/client-id-form.ts";
-import { hidesUnknownUsers } from "../clients/effective.ts";
+import { hidesUnknownUsers } from "../clients/hides-unknown-users.ts";
 import { requireClient } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";

@@ -1,6 +1,6 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import type { CodeDeliveryDetailsType } from "../../../models/cognito-idp/types.ts";
-import { hidesUnknownUsers } from "../clients/effective.ts";
+import { hidesUnknownUsers } from "../clients/hides-unknown-users.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";

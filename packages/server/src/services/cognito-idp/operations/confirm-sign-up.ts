@@ -1,6 +1,6 @@
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import { isFlowEnabled } from "../clients/auth-flows.ts";
 import { requireClient } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { operation } from "../operation.ts";
 import { sessionAfterConfirmation } from "../sign-in/after-confirmation.ts";
 import { confirmSignUp } from "../users/confirm-sign-up.ts";

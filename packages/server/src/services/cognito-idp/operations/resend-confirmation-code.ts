@@ -1,5 +1,5 @@
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import { requireClient } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { sendRequestedCode } from "../codes/requested-code.ts";
 import { signUpCode } from "../codes/sign-up-code.ts";
 import { operation } from "../operation.ts";

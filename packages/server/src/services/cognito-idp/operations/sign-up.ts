@@ -1,6 +1,6 @@
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import { isFlowEnabled } from "../clients/auth-flows.ts";
 import { requireClient } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { operation } from "../operation.ts";
 import { signUp } from "../users/sign-up.ts";
 

@@ -1,4 +1,4 @@
-import { sessionLifetime } from "../clients/effective.ts";
+import { sessionLifetime } from "../clients/lifetimes.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";

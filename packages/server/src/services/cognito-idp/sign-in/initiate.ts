@@ -1,6 +1,6 @@
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import { isFlowEnabled } from "../clients/auth-flows.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { refreshTokens } from "../tokens/refresh.ts";

@@ -1,4 +1,4 @@
-import { hidesUnknownUsers } from "../clients/effective.ts";
+import { hidesUnknownUsers } from "../clients/hides-unknown-users.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import { attemptStore } from "../limits/attempt-store.ts";

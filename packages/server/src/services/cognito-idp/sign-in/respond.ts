@@ -1,5 +1,5 @@
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import { type AuthSession, sessionKey } from "../sessions/session-store.ts";

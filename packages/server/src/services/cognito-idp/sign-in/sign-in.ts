@@ -1,6 +1,6 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import type { AuthenticationResultType, ChallengeNameType } from "../../../models/cognito-idp/types.ts";
-import { sessionLifetime } from "../clients/effective.ts";
+import { sessionLifetime } from "../clients/lifetimes.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";

@@ -1,5 +1,5 @@
 import type { AppClient } from "../clients/app-client.ts";
-import { tokenLifetime } from "../clients/effective.ts";
+import { tokenLifetime } from "../clients/lifetimes.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { UserPool } from "../pools/user-pool.ts";

@@ -1,5 +1,5 @@
-import { rotation as rotationOf } from "../clients/effective.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
+import { rotation as rotationOf } from "../clients/rotation.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { User } from "../users/user.ts";
 import { familyStore, type RefreshTokenRecord, type TokenFamily } from "./family-store.ts";

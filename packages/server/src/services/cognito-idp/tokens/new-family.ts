@@ -1,5 +1,5 @@
 import type { AppClient } from "../clients/app-client.ts";
-import { tokenLifetime } from "../clients/effective.ts";
+import { tokenLifetime } from "../clients/lifetimes.ts";
 import type { CognitoContext } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import type { UserPool } from "../pools/user-pool.ts";

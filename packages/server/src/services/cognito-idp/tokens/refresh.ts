@@ -1,10 +1,10 @@
 import type { AwsError } from "../../../aws/errors.ts";
 import type { AuthenticationResultType } from "../../../models/cognito-idp/types.ts";
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
+import { assertSecretHash } from "../clients/assert-secret-hash.ts";
 import { isFlowEnabled } from "../clients/auth-flows.ts";
-import { rotation as rotationOf } from "../clients/effective.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
-import { assertSecretHash } from "../clients/secret-hash-check.ts";
+import { rotation as rotationOf } from "../clients/rotation.ts";
 import { errors } from "../errors.ts";
 import type { CognitoContext } from "../operation.ts";
 import type { User } from "../users/user.ts";

@@ -1,5 +1,6 @@
 import type { AppClient } from "../clients/app-client.ts";
-import { rotation, tokenLifetime } from "../clients/effective.ts";
+import { tokenLifetime } from "../clients/lifetimes.ts";
+import { rotation } from "../clients/rotation.ts";
 import { errors } from "../errors.ts";
 import { groupsOfUser } from "../groups/groups-of-user.ts";
 import type { CognitoContext } from "../operation.ts";

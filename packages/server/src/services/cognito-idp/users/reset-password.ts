@@ -1,5 +1,5 @@
 import type { AwsError } from "../../../aws/errors.ts";
-import { hidesUnknownUsers } from "../clients/effective.ts";
+import { hidesUnknownUsers } from "../clients/hides-unknown-users.ts";
 import type { ClientAndPool } from "../clients/require-client.ts";
 import { codeStore } from "../codes/code-store.ts";
 import { errors } from "../errors.ts";

@@ -1,5 +1,5 @@
 import { isFlowEnabled } from "../../clients/auth-flows.ts";
-import { rotation } from "../../clients/effective.ts";
+import { rotation } from "../../clients/rotation.ts";
 import { exchangeRefreshToken } from "../../tokens/exchange-refresh-token.ts";
 import { signFamily } from "../../tokens/sign-family.ts";
 import { refuse } from "../back-channel-refusal.ts";

@@ -1,13 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { sampleClient, samplePool } from "../../../../test/cognito-idp/sample-records.ts";
+import { readableAttributes, writableAttributes } from "./attribute-permissions.ts";
 import { isFlowEnabled } from "./auth-flows.ts";
-import { effectiveSettings } from "./effective.ts";
+import { hidesUnknownUsers } from "./hides-unknown-users.ts";
+import { sessionLifetime, tokenLifetime } from "./lifetimes.ts";
+import { rotation } from "./rotation.ts";
 
 const text = (Name: string) => ({ Name, AttributeDataType: "String" as const });
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const effective = (request = {}, pool = samplePool()) => effectiveSettings(sampleClient(request, { pool }), pool);
+/** In milliseconds. */
+const lifetimesOf = (request = {}) => {
+  const client = sampleClient(request);
+  return {
+    access: tokenLifetime(client, "AccessToken"),
+    id: tokenLifetime(client, "IdToken"),
+    refresh: tokenLifetime(client, "RefreshToken"),
+    session: sessionLifetime(client),
+  };
+};
 
 describe("a client with only a name", () => {
   test("recorded: SRP works and a plain password does not; documented: custom and refresh work", () => {
@@ -25,26 +37,25 @@ describe("a client with only a name", () => {
   });
 
   test("documented: lifetimes are an hour, thirty days, three minutes", () => {
-    expect(effective()).toMatchObject({
-      accessTokenLifetime: HOUR,
-      idTokenLifetime: HOUR,
-      refreshTokenLifetime: 30 * DAY,
-      sessionLifetime: 3 * MINUTE,
-    });
+    expect(lifetimesOf()).toEqual({ access: HOUR, id: HOUR, refresh: 30 * DAY, session: 3 * MINUTE });
   });
 
   test("recorded: tells of unknown users, revokes, does not rotate", () => {
-    expect(effective()).toMatchObject({ hidesUnknownUsers: false, tokenRevocation: true, rotation: undefined });
+    const client = sampleClient();
+    expect(hidesUnknownUsers(client)).toBe(false);
+    expect(client.settings.enableTokenRevocation).toBe(true);
+    expect(rotation(client)).toBeUndefined();
   });
 
   test("recorded: reads and writes custom attributes, but never writes a verified flag or sub", () => {
     const pool = samplePool({ Schema: [text("team"), { ...text("level"), DeveloperOnlyAttribute: true }] });
-    const { readableAttributes, writableAttributes } = effective({}, pool);
-    expect(readableAttributes.has("custom:team") && writableAttributes.has("custom:team")).toBe(true);
-    expect(readableAttributes.has("email_verified")).toBe(true);
-    for (const name of ["sub", "email_verified", "phone_number_verified"])
-      expect(writableAttributes.has(name)).toBe(false);
-    for (const set of [readableAttributes, writableAttributes]) expect(set.has("dev:custom:level")).toBe(false);
+    const client = sampleClient({}, { pool });
+    const readable = readableAttributes(client, pool);
+    const writable = writableAttributes(client, pool);
+    expect(readable.has("custom:team") && writable.has("custom:team")).toBe(true);
+    expect(readable.has("email_verified")).toBe(true);
+    for (const name of ["sub", "email_verified", "phone_number_verified"]) expect(writable.has(name)).toBe(false);
+    for (const set of [readable, writable]) expect(set.has("dev:custom:level")).toBe(false);
   });
 });
 
@@ -67,31 +78,24 @@ test("assumed: the old names leave SRP and refresh on", () => {
 
 test("validities follow their units; units alone change nothing", () => {
   expect(
-    effective({
+    lifetimesOf({
       AccessTokenValidity: 10,
       IdTokenValidity: 600,
       RefreshTokenValidity: 2,
       TokenValidityUnits: { AccessToken: "minutes", IdToken: "seconds", RefreshToken: "hours" },
       AuthSessionValidity: 15,
     }),
-  ).toMatchObject({
-    accessTokenLifetime: 10 * MINUTE,
-    idTokenLifetime: 10 * MINUTE,
-    refreshTokenLifetime: 2 * HOUR,
-    sessionLifetime: 15 * MINUTE,
-  });
-  expect(effective({ TokenValidityUnits: { AccessToken: "days" } }).accessTokenLifetime).toBe(HOUR);
+  ).toEqual({ access: 10 * MINUTE, id: 10 * MINUTE, refresh: 2 * HOUR, session: 15 * MINUTE });
+  expect(lifetimesOf({ TokenValidityUnits: { AccessToken: "days" } }).access).toBe(HOUR);
 });
 
 test("read permissions never hide sub", () => {
   const pool = samplePool({ Schema: [text("team")] });
-  expect(effective({ ReadAttributes: ["custom:team"] }, pool).readableAttributes).toEqual(
-    new Set(["sub", "custom:team"]),
-  );
+  const client = sampleClient({ ReadAttributes: ["custom:team"] }, { pool });
+  expect(readableAttributes(client, pool)).toEqual(new Set(["sub", "custom:team"]));
 });
 
 test("rotation carries its grace period in milliseconds", () => {
-  expect(effective({ RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 60 } }).rotation).toEqual({
-    graceMs: MINUTE,
-  });
+  const client = sampleClient({ RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 60 } });
+  expect(rotation(client)).toEqual({ graceMs: MINUTE });
 });
