@@ -120,7 +120,7 @@ describe("on the wire", () => {
     expect(answer.status).toBe(400);
     expect(answer.body).toBe(`{"__type":"UsernameExistsException","message":"User already exists"}`);
     expect(answer.headers).toMatchObject({
-      "x-amzn-errortype": "UsernameExistsException",
+      "x-amzn-errortype": "UsernameExistsException:",
       "x-amzn-errormessage": "User already exists",
     });
   });

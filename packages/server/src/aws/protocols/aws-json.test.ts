@@ -173,11 +173,16 @@ describe("an error", () => {
       headers: {
         "content-type": "application/x-amz-json-1.1",
         "x-amzn-requestid": request.requestId,
-        "x-amzn-errortype": "UserNotFoundException",
+        "x-amzn-errortype": "UserNotFoundException:",
         "x-amzn-errormessage": "User does not exist.",
       },
       body: `{"__type":"UserNotFoundException","message":"User does not exist."}`,
     });
+  });
+
+  test("that is the frame's, not the service's, ends without a colon in the header (observed only for the service's; localstack issue 3201)", () => {
+    const answer = protocol.renderError(new AwsError("SerializationException"), request.requestId);
+    expect(answer.headers["x-amzn-errortype"]).toBe("SerializationException");
   });
 
   // radkawar/stackd, testdata/aws/cognito/group_authority_workflows.json: a CreateGroup whose role its caller may not pass.

@@ -38,13 +38,22 @@ export function createAwsJson(model: ServiceModel): Protocol {
       };
     },
 
-    renderError: (error, requestId) => jsonError(error, requestId, contentType, memberTexts(error)),
+    renderError(error, requestId) {
+      const response = jsonError(error, requestId, contentType, memberTexts(error));
+      if (errorShape(error.code) === undefined) return response;
+      // An error of the service's own ends in a colon, in this header alone (observed: localstack issue 3201).
+      return { ...response, headers: { ...response.headers, "x-amzn-errortype": `${error.code}:` } };
+    },
   };
+
+  function errorShape(code: string) {
+    const shape = Object.hasOwn(model.shapes, code) ? model.shapes[code] : undefined;
+    return shape?.type === "structure" && shape.error !== undefined ? shape : undefined;
+  }
 
   /** The members of the error's shape besides the message, written as the model says, in alphabetical order. */
   function memberTexts({ code, members }: AwsError): string {
-    const shape = Object.hasOwn(model.shapes, code) ? model.shapes[code] : undefined;
-    if (shape?.type !== "structure" || Object.keys(members).length === 0) return "";
+    if (errorShape(code) === undefined || Object.keys(members).length === 0) return "";
     return write(code, { ...members, message: undefined }).slice(1, -1);
   }
 }
