@@ -17,9 +17,12 @@ import { mailboxLink } from "./parts/mailbox-link.ts";
 import { resendForm } from "./parts/resend-form.ts";
 import { problemFrom, problemOf } from "./problem.ts";
 import { showPage } from "./show.ts";
-import type { Texts } from "./texts/en.ts";
+import type { TextKey, Texts } from "./texts/en.ts";
 import { fill } from "./texts/fill.ts";
 import type { Visit } from "./visit.ts";
+
+/** What is told to whoever signs in before having confirmed. */
+const PENDING: readonly TextKey[] = ["confirmationPending", "linkPending"];
 
 type Confirming = Extract<PageData, { kind: "confirm" }>;
 
@@ -47,13 +50,13 @@ export function showConfirm(visit: Visit, data: Confirming, shown?: Again): Prom
   const { sent, notice } = data;
   const problem = shown?.problem;
   const told = problem === undefined ? notice : undefined;
-  const content = html`${graphic(visit, sent?.medium === "SMS" ? "sms" : "email")}
+  const content = html`${sent === undefined ? nothing : graphic(visit, sent.medium === "SMS" ? "sms" : "email")}
 <h1>${texts.confirmHeading}</h1>
 <p class="lead textDescription-customizable">${leadOf(texts, sent)}</p>
-${told === undefined ? nothing : noticeOf(texts[told], told === "confirmationPending" ? "bad" : "good")}
+${told === undefined ? nothing : noticeOf(texts[told], PENDING.includes(told) ? "bad" : "good")}
 ${alertOf(problem)}
 ${sent === undefined || sent.byLink ? nothing : codeForm(visit, shown, told && NOTICE)}
-${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode" })}${mailboxLink(visit)}`}
+${sent === undefined ? nothing : html`${resendForm(visit, { path: "/resendcode", byLink: sent.byLink })}${mailboxLink(visit, sent.byLink)}`}
 <p class="other redirect-customizable"><a href="${pageAddress(visit, "/login")}">${texts.backToSignIn}</a></p>`;
   const again = { path: "/confirm" };
   return showPage(visit, { title: texts.confirmHeading, content, status: shown?.status ?? 200, again });

@@ -114,7 +114,7 @@ async function refused(visit: Visit, form: URLSearchParams, username: string, er
       kind: "confirm",
       username,
       sent,
-      notice: sent && "confirmationPending",
+      notice: sent && (sent.byLink ? "linkPending" : "confirmationPending"),
     });
   }
   if (error.code === "PasswordResetRequiredException") {

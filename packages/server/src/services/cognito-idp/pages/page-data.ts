@@ -20,7 +20,6 @@ export type PageData =
       /** Undefined when no code was sent. */
       sent: Sent | undefined;
       notice: TextKey | undefined;
-      /** When the last code was asked for here, in milliseconds; undefined when it was not. */
     }
   /** Somebody asked for a code to set a new password, whether or not there is such a user. */
   | { kind: "reset"; username: string; sent: Sent | undefined }

@@ -21,7 +21,7 @@ export default page({
     try {
       const details = await sendRequestedCode(ctx, found, data.username, signUpCode);
       const sent = sentOf(found.pool, details, "resend-code");
-      return goTo(visit, "/confirm", { ...data, sent, notice: "newCodeSent" });
+      return goTo(visit, "/confirm", { ...data, sent, notice: sent?.byLink ? "newLinkSent" : "newCodeSent" });
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       return showConfirm(visit, data, again(problemFrom(error, texts, {}), form));

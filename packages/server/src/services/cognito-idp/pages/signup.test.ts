@@ -159,6 +159,7 @@ test("where no code is sent the page says who has to confirm", async () => {
   const browser = await atSignUp(silent);
   const page = await browser.submit({ username: "ann", password: PASSWORD });
   expect(page.text).toContain("An administrator has to confirm your account");
+  expect(page.text).not.toContain("email.svg");
   expect(page.text).not.toContain("verification_code");
 });
 
@@ -173,7 +174,15 @@ test("where a link is sent the page says so and asks for no code", async () => {
     password: PASSWORD,
   });
   expect(page.text).toContain("We emailed a link to a***@e***.");
+  expect(page.text).toContain("Link sent · <a");
   expect(page.text).not.toContain("verification_code");
+  const again = await browser.submit({}, "resendCodeForm");
+  expect(again.text).toContain("A new link is on its way.");
+  expect(again.text).toMatch(/Didn&#39;t receive a link\?.*Send a new link<\/button>/s);
+  await browser.open(`${linked.base}/login?${linked.query()}`);
+  const pending = await browser.submit({ username: "ann", password: PASSWORD });
+  expect(pending.text).toContain("Open the link in the last message, or ask for a new one.");
+  for (const { text } of [page, again, pending]) expect(text.replaceAll(/<[^>]*>/g, "")).not.toMatch(/\bcode\b/i);
 });
 
 test("both documents of the terms stand in the page's sentence, in its language, and one alone does not (documented)", async () => {

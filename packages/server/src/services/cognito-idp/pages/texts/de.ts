@@ -38,6 +38,12 @@ export const de: Texts = {
   resendButton: "Neuen Code senden",
   newCodeSent: "Ein neuer Code ist unterwegs.",
   codeSent: "Code gesendet",
+  linkPending:
+    "Ihr Konto ist noch nicht bestätigt. Öffnen Sie den Link aus der letzten Nachricht oder fordern Sie einen neuen an.",
+  noLinkYet: "Keinen Link erhalten?",
+  resendLinkButton: "Neuen Link senden",
+  newLinkSent: "Ein neuer Link ist unterwegs.",
+  linkSent: "Link gesendet",
   openMailbox: "Postfach öffnen",
 
   forgotHeading: "Passwort vergessen?",

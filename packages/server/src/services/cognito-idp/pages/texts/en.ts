@@ -38,6 +38,11 @@ export const en = {
   resendButton: "Send a new code",
   newCodeSent: "A new code is on its way.",
   codeSent: "Code sent",
+  linkPending: "Your account is not confirmed yet. Open the link in the last message, or ask for a new one.",
+  noLinkYet: "Didn't receive a link?",
+  resendLinkButton: "Send a new link",
+  newLinkSent: "A new link is on its way.",
+  linkSent: "Link sent",
   openMailbox: "open mailbox",
 
   // --- passwords

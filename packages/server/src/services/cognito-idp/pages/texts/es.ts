@@ -36,6 +36,11 @@ export const es: Texts = {
   resendButton: "Enviar un código nuevo",
   newCodeSent: "Un código nuevo está en camino.",
   codeSent: "Código enviado",
+  linkPending: "Tu cuenta aún no está confirmada. Abre el enlace del último mensaje o pide uno nuevo.",
+  noLinkYet: "¿No has recibido el enlace?",
+  resendLinkButton: "Enviar un enlace nuevo",
+  newLinkSent: "Un enlace nuevo está en camino.",
+  linkSent: "Enlace enviado",
   openMailbox: "abrir el buzón",
 
   forgotHeading: "¿Olvidaste tu contraseña?",

@@ -38,6 +38,11 @@ export const fr: Texts = {
   resendButton: "Envoyer un nouveau code",
   newCodeSent: "Un nouveau code est en route.",
   codeSent: "Code envoyé",
+  linkPending: "Votre compte n’est pas encore confirmé. Ouvrez le lien du dernier message ou demandez-en un nouveau.",
+  noLinkYet: "Vous n’avez pas reçu de lien ?",
+  resendLinkButton: "Envoyer un nouveau lien",
+  newLinkSent: "Un nouveau lien est en route.",
+  linkSent: "Lien envoyé",
   openMailbox: "ouvrir la boîte de réception",
 
   forgotHeading: "Mot de passe oublié ?",

@@ -36,6 +36,11 @@ export const id: Texts = {
   resendButton: "Kirim kode baru",
   newCodeSent: "Kode baru sedang dikirim.",
   codeSent: "Kode terkirim",
+  linkPending: "Akun Anda belum dikonfirmasi. Buka tautan dari pesan terakhir, atau minta tautan baru.",
+  noLinkYet: "Belum menerima tautan?",
+  resendLinkButton: "Kirim tautan baru",
+  newLinkSent: "Tautan baru sedang dikirim.",
+  linkSent: "Tautan terkirim",
   openMailbox: "buka kotak surat",
 
   forgotHeading: "Lupa kata sandi?",

@@ -38,6 +38,11 @@ export const it: Texts = {
   resendButton: "Invia un nuovo codice",
   newCodeSent: "Un nuovo codice è in arrivo.",
   codeSent: "Codice inviato",
+  linkPending: "Il tuo account non è ancora confermato. Apri il link dell’ultimo messaggio o chiedine uno nuovo.",
+  noLinkYet: "Non hai ricevuto il link?",
+  resendLinkButton: "Invia un nuovo link",
+  newLinkSent: "Un nuovo link è in arrivo.",
+  linkSent: "Link inviato",
   openMailbox: "apri la casella di posta",
 
   forgotHeading: "Hai dimenticato la password?",

@@ -36,6 +36,11 @@ export const ja: Texts = {
   resendButton: "新しいコードを送信",
   newCodeSent: "新しいコードを送信しました。",
   codeSent: "コードを送信しました",
+  linkPending: "アカウントはまだ確認されていません。最後のメッセージのリンクを開くか、新しいリンクを請求してください。",
+  noLinkYet: "リンクが届きませんか？",
+  resendLinkButton: "新しいリンクを送信",
+  newLinkSent: "新しいリンクを送信しました。",
+  linkSent: "リンクを送信しました",
   openMailbox: "メールボックスを開く",
 
   forgotHeading: "パスワードをお忘れですか？",

@@ -34,6 +34,11 @@ export const ko: Texts = {
   resendButton: "새 코드 보내기",
   newCodeSent: "새 코드를 보냈습니다.",
   codeSent: "코드 전송됨",
+  linkPending: "계정이 아직 확인되지 않았습니다. 마지막 메시지의 링크를 열거나 새 링크를 요청하세요.",
+  noLinkYet: "링크를 받지 못하셨나요?",
+  resendLinkButton: "새 링크 보내기",
+  newLinkSent: "새 링크를 보냈습니다.",
+  linkSent: "링크 전송됨",
   openMailbox: "메일함 열기",
 
   forgotHeading: "비밀번호를 잊으셨나요?",

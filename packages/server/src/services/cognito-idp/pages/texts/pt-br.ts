@@ -35,6 +35,11 @@ export const ptBR: Texts = {
   resendButton: "Enviar um novo código",
   newCodeSent: "Um novo código está a caminho.",
   codeSent: "Código enviado",
+  linkPending: "Sua conta ainda não foi confirmada. Abra o link da última mensagem ou peça um novo.",
+  noLinkYet: "Não recebeu o link?",
+  resendLinkButton: "Enviar um novo link",
+  newLinkSent: "Um novo link está a caminho.",
+  linkSent: "Link enviado",
   openMailbox: "abrir a caixa de entrada",
 
   forgotHeading: "Esqueceu sua senha?",

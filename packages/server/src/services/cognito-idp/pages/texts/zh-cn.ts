@@ -34,6 +34,11 @@ export const zhCN: Texts = {
   resendButton: "发送新验证码",
   newCodeSent: "新的验证码已发出。",
   codeSent: "验证码已发送",
+  linkPending: "您的账户尚未确认。请打开最近一条消息中的链接，或获取新的链接。",
+  noLinkYet: "没有收到链接？",
+  resendLinkButton: "发送新链接",
+  newLinkSent: "新的链接已发出。",
+  linkSent: "链接已发送",
   openMailbox: "打开邮箱",
 
   forgotHeading: "忘记密码？",

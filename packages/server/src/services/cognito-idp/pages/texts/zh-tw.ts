@@ -34,6 +34,11 @@ export const zhTW: Texts = {
   resendButton: "傳送新驗證碼",
   newCodeSent: "新的驗證碼已送出。",
   codeSent: "驗證碼已傳送",
+  linkPending: "您的帳戶尚未確認。請開啟最近一則訊息中的連結，或取得新的連結。",
+  noLinkYet: "沒有收到連結？",
+  resendLinkButton: "傳送新連結",
+  newLinkSent: "新的連結已送出。",
+  linkSent: "連結已傳送",
   openMailbox: "開啟信箱",
 
   forgotHeading: "忘記密碼？",
