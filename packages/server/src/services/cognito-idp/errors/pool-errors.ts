@@ -33,6 +33,7 @@ export const poolErrors = {
     ), // R
   mfaOffWithFactors: () =>
     invalidParameter("Invalid MFA configuration given, can't turn off MFA and configure an MFA together."), // R
+  invalidRelyingPartyId: () => invalidParameter("RelyingPartyId contains invalid characters"), // R
   emailMfaNeedsRecovery: () => invalidParameter("Email MFA requires another means of account recovery."), // A
   aliasesExcludeUsernameAttributes: () =>
     invalidParameter("Only one of the aliasAttributes or usernameAttributes can be set in a User pool."), // R
@@ -66,6 +67,7 @@ export const poolErrors = {
   verificationMessageConflict: (member: string) =>
     invalidParameter(`${member} and VerificationMessageTemplate cannot hold different values.`), // A
   developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R
+  invalidSender: () => invalidParameter("Provided From email address is invalid"), // R
   phoneVerificationNeedsSmsConfiguration: () =>
     invalidParameter("SMS configuration is required when phone_number is selected for auto verification"), // R
   functionElsewhere: () => invalidParameter("Cross-region lambda functions are not supported"), // R

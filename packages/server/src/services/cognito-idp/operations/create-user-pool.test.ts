@@ -152,6 +152,23 @@ test("SMS texts may have several lines, by the pattern that refusals print (reco
 });
 
 // badmintoncryer/cdk-preflight, measured on 2026-09-08.
+test("e-mail comes from an address, with or without a name: InvalidParameterException (recorded)", async () => {
+  const from = (From: string): Partial<CreateUserPoolCommandInput> => ({
+    EmailConfiguration: {
+      EmailSendingAccount: "DEVELOPER",
+      SourceArn: "arn:aws:ses:us-east-1:000000000000:identity/admin@example.com",
+      From,
+    },
+  });
+  expect(await refused(from("not an address"))).toBe(
+    "InvalidParameterException: Provided From email address is invalid",
+  );
+  for (const sender of ["admin@example.com", "Admin <admin@example.com>", '"Admin, Ph.D." <admin@example.com>']) {
+    expect(await create(from(sender))).toMatchObject(from(sender));
+  }
+});
+
+// badmintoncryer/cdk-preflight, measured on 2026-09-08.
 describe("resources of another region", () => {
   test("functions are refused: InvalidParameterException (recorded)", async () => {
     const LambdaArn = LAMBDA.replace("us-east-1", "ap-northeast-1");

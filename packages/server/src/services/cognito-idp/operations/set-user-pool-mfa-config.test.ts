@@ -73,6 +73,16 @@ test("text messages go out where the pool is: InvalidParameterException (recorde
   );
 });
 
+// badmintoncryer/cdk-preflight, measured on 2026-09-08; Terraform's acceptance tests of an id of digits.
+test("a relying party is a name, no URL: InvalidParameterException (recorded)", async () => {
+  const id = await newPool();
+  expect(await refusedCall(set(id, { WebAuthnConfiguration: { RelyingPartyId: "https://example.com" } }))).toBe(
+    "InvalidParameterException: RelyingPartyId contains invalid characters",
+  );
+  const WebAuthnConfiguration = { RelyingPartyId: "123456789" };
+  expect(await set(id, { WebAuthnConfiguration })).toMatchObject({ WebAuthnConfiguration });
+});
+
 test("switching MFA off forgets its factors and keeps the pool's sender of text messages (measured; sender assumed)", async () => {
   const id = await newPool();
   await set(id, { MfaConfiguration: "ON", SmsMfaConfiguration: { SmsConfiguration: SMS }, ...TOTP });

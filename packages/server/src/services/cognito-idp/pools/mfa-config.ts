@@ -34,6 +34,8 @@ export function withMfaConfig(pool: UserPool, request: SetUserPoolMfaConfigReque
   const namesFactor = [sms, softwareToken, email].some((factor) => factor !== undefined);
   // Even a factor that is named to be switched off, and before anything else is looked at (measured).
   if (mfaConfiguration === "OFF" && namesFactor) throw errors.mfaOffWithFactors();
+  const relyingParty = request.WebAuthnConfiguration?.RelyingPartyId;
+  if (relyingParty !== undefined && !/^[\w.-]+$/.test(relyingParty)) throw errors.invalidRelyingPartyId();
   const mfa: MfaSettings = {
     softwareTokenMfa: softwareToken && { Enabled: softwareToken.Enabled ?? false },
     smsMfa: sms !== undefined,

@@ -7,6 +7,9 @@ import type { MfaSettings, PoolSettings } from "./user-pool.ts";
 const CODE_PATTERN = String.raw`[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*\{####\}[\p{L}\p{M}\p{S}\p{N}\p{P}\s*]*`;
 const SMS_CODE_PATTERN = String.raw`(?s).*\{####\}(?s).*`;
 
+/** An address, alone or in angle brackets after a name; how closely AWS looks at it is not known. */
+const SENDER = /^(?:.*<)?[^\s<>@]+@[^\s<>@]+>?\s*$/;
+
 /**
  * The rules between a pool's settings, in the order in which they are told (the order is assumed).
  *
@@ -66,8 +69,9 @@ function assertSmsSending({ autoVerifiedAttributes, smsConfiguration }: PoolSett
 
 /** With COGNITO_DEFAULT a SourceArn may name the sender (API reference, EmailConfigurationType); only DEVELOPER needs one. */
 function assertEmailSending({ emailConfiguration }: PoolSettings): void {
-  const { EmailSendingAccount, SourceArn } = emailConfiguration;
+  const { EmailSendingAccount, SourceArn, From } = emailConfiguration;
   if (EmailSendingAccount === "DEVELOPER" && SourceArn === undefined) throw errors.developerEmailNeedsSource();
+  if (From !== undefined && !SENDER.test(From)) throw errors.invalidSender();
 }
 
 function assertTriggers({ lambdaConfig }: PoolSettings): void {
