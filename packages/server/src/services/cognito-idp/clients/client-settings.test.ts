@@ -230,6 +230,14 @@ describe("read back by Terraform's acceptance tests", () => {
   });
 });
 
+// badmintoncryer/cdk-preflight, measured on 2026-09-08.
+test("events do not go to an application of another region than us-east-1 and the pool's (measured; in part documented)", () => {
+  const ApplicationArn = "arn:aws:mobiletargeting:ap-northeast-1:000000000000:apps/abc";
+  expect(refused({ AnalyticsConfiguration: { ApplicationArn } })).toBe(
+    "InvalidParameterException: The integration with Pinpoint is not supported for the requested ap-northeast-1 region.",
+  );
+});
+
 test("assumed: clients may read identities, which every pool has", () => {
   expect(settings({ ReadAttributes: ["identities"] }).readAttributes).toEqual(["identities"]);
   expect(refused({ WriteAttributes: ["identities"] })).toMatch(/Invalid write attributes/);

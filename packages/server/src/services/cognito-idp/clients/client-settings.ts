@@ -56,7 +56,7 @@ export function settingsOfUpdatedClient(
 
 function toSettings(
   request: Omit<UpdateUserPoolClientRequest, "ClientId" | "ClientName">,
-  { pool: { account } }: ClientSurroundings,
+  { pool }: ClientSurroundings,
 ): AppClientSettings {
   const { RefreshTokenRotation: rotation } = request;
   return {
@@ -77,7 +77,7 @@ function toSettings(
     allowedOAuthScopes: sortedSet(request.AllowedOAuthScopes),
     allowedOAuthFlowsUserPoolClient: request.AllowedOAuthFlowsUserPoolClient ?? false,
     analyticsConfiguration:
-      request.AnalyticsConfiguration && analyticsConfiguration(request.AnalyticsConfiguration, account),
+      request.AnalyticsConfiguration && analyticsConfiguration(request.AnalyticsConfiguration, pool),
     preventUserExistenceErrors: request.PreventUserExistenceErrors,
     enableTokenRevocation: request.EnableTokenRevocation ?? true,
     enablePropagateAdditionalUserContextData: request.EnablePropagateAdditionalUserContextData ?? false,

@@ -35,6 +35,8 @@ export const clientErrors = {
   invalidUrl: (url: string) => invalidParameter(`${url} is not a valid URL.`), // A
   defaultRedirectNotACallback: (uri: string) =>
     invalidParameter(`The default redirect URI ${uri} is not in the callback URIs list.`), // R
+  analyticsElsewhere: (region: string) =>
+    invalidParameter(`The integration with Pinpoint is not supported for the requested ${region} region.`), // R
   invalidAnalyticsConfiguration: () =>
     invalidParameter(
       "Invalid analytics configuration given, either <application arn> or <application id, role arn, external id> are valid",
