@@ -20,6 +20,8 @@ export type PageData =
       /** Undefined when no code was sent. */
       sent: Sent | undefined;
       notice: TextKey | undefined;
+      /** What was signed up with, as `signedUpWith` has it; left out where somebody proved the password. */
+      with?: string | undefined;
     }
   /** Somebody asked for a code to set a new password, whether or not there is such a user. */
   | { kind: "reset"; username: string; sent: Sent | undefined }

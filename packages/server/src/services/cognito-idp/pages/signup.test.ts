@@ -103,6 +103,22 @@ test("whoever signs up confirms by the code and lands at the client, signed in",
   expect(attributes).toMatchObject({ given_name: "Ann", birthdate: "1990-05-06", email_verified: "true" });
 });
 
+test("whoever goes back and signs up with the same again is led to the page for the code again, and nobody else is (assumed)", async () => {
+  const browser = await atSignUp();
+  const address = browser.page().url.href;
+  await browser.submit(ann("amy"));
+  const again = async (change: Record<string, string>, by = browser) => {
+    await by.open(address);
+    return (await by.submit({ ...ann("amy"), ...change })).url.pathname;
+  };
+  expect(await again({})).toBe(`${domain.base}/confirm`);
+  expect(await again({ password: `${PASSWORD}2` })).toBe(`${domain.base}/signup`);
+  expect(await again({ "requiredAttributes[email]": "else@example.com" })).toBe(`${domain.base}/signup`);
+  expect(await again({}, createLoginBrowser(server))).toBe(`${domain.base}/signup`);
+  expect(await again({})).toBe(`${domain.base}/confirm`);
+  expect((await browser.submit({ code: await domain.pool.code("amy") })).left).toBe(true);
+});
+
 test("an address that is the name needs no second field", async () => {
   const byEmail = await openLoginDomain(server, { pool: { UsernameAttributes: ["email"] } });
   const browser = await atSignUp(byEmail);

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import { AwsError } from "../../../aws/errors.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
@@ -104,6 +105,12 @@ function termsOf({ appearance, locale, texts }: Visit): Html | string {
   return html`<p class="legal legalText-customizable">${sentence}</p>`;
 }
 
+/** A digest of all that was typed. */
+function signedUpWith(form: URLSearchParams): string {
+  const typed = [form.get("username"), form.get("password"), attributesOf(form)];
+  return createHash("sha256").update(JSON.stringify(typed)).digest("base64url");
+}
+
 async function submit(visit: Visit, form: URLSearchParams): Promise<LoginResponse> {
   const { texts, ctx, found } = visit;
   const username = typedUsername(form);
@@ -125,9 +132,14 @@ async function submit(visit: Visit, form: URLSearchParams): Promise<LoginRespons
       username,
       sent: sentOf(found.pool, details, "sign-up"),
       notice: undefined,
+      with: signedUpWith(form),
     });
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
+    // Whoever went back and sends the same again is the user that there is already.
+    const { data } = visit;
+    const signedUp = data?.kind === "confirm" && data.username === username && data.with === signedUpWith(form);
+    if (error.code === "UsernameExistsException" && signedUp) return goTo(visit, "/confirm");
     const field = (name: string) => (form.has(attributeFieldName(name)) ? attributeFieldName(name) : "username");
     const fields = {
       username: "username",
