@@ -215,7 +215,7 @@ export interface CognitoTables {
     created_at: number;
     modified_at: number;
   };
-  /** Failures and requests counted per subject: `(pool, folded name)` whether or not such a user exists. `kind`: "password", "resend", … */
+  /** Failures and requests, counted whether or not there is such a user. `subject` is a user's sub or the folded name, `kind` a limit's name. */
   attempts: { pool_id: string; subject: string; kind: string; count: number; since: number; blocked_until: number };
 }
 
