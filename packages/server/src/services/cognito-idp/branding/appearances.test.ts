@@ -220,7 +220,7 @@ describe.each(databases)("appearances on $name", (database) => {
         await dress({ categories: { global: { colorSchemeMode } } }, assets);
         const { colorScheme, pageBackground } = await managed();
         const bytes = async (name: string | undefined) =>
-          name && Buffer.from((await pageAssetStore.find(opened.storage.db, poolId, name))?.bytes ?? []).toString();
+          name && Buffer.from((await appearances.image(poolId, name))?.bytes ?? []).toString();
         const label = (text: string | undefined) => /<text>(.*)<\/text>/.exec(text ?? "")?.[1];
         return [colorScheme, label(await bytes(pageBackground?.light)), label(await bytes(pageBackground?.dark))];
       };
@@ -238,6 +238,17 @@ describe.each(databases)("appearances on $name", (database) => {
       expect(await background(["DARK"])).toEqual(shown(undefined, "DARK"));
     },
   );
+
+  test("an image is the same memory for all who ask, and gone for all once its owner is", async () => {
+    await customize("app", ".label-customizable { color: red }", PNG);
+    const name = (await classic()).logo?.image.light ?? "";
+    const [first, ...others] = await Promise.all([1, 2, 3].map(() => appearances.image(poolId, name)));
+    expect(first).toEqual({ type: "image/png", bytes: new Uint8Array(PNG) });
+    for (const other of [...others, await appearances.image(poolId, name)]) expect(other?.bytes).toBe(first?.bytes);
+    expect(await appearances.image("us-east-1_another00", name)).toBeUndefined();
+    await opened.storage.write((tx) => pageAssetStore.removeOwner(tx, poolId, "classic/app"));
+    expect(await appearances.image(poolId, name)).toBeUndefined();
+  });
 
   test("terms are there once both documents are (documented), and change with them", async () => {
     const terms = (id: string, name: string, links: Record<string, string>) => ({

@@ -5,7 +5,7 @@ import { uiCustomizationStore } from "../ui-customization/ui-customization-store
 import type { Appearance } from "./appearance.ts";
 import { CLASSIC_APPEARANCE, classicAppearance } from "./classic-appearance.ts";
 import { loginStyleStore } from "./login-style-store.ts";
-import { CLASSIC_CACHE, lookKey, MANAGED_CACHE } from "./look-caches.ts";
+import { CLASSIC_CACHE, IMAGE_CACHE, lookKey, MANAGED_CACHE, MOST_IMAGES } from "./look-caches.ts";
 import { managedAppearance, WITHOUT_STYLE } from "./managed-appearance.ts";
 import { pageAssetStore } from "./page-asset-store.ts";
 
@@ -15,6 +15,10 @@ export interface Appearances {
   classic(poolId: string, clientId: string): Promise<Appearance>;
   /** The client's own style, else ours. */
   managed(poolId: string, clientId: string): Promise<Appearance>;
+  /**
+   * The image of that name, whoever owns it. All who ask get the same bytes: each of a thousand who take an answer slowly would keep his own in memory.
+   */
+  image(poolId: string, name: string): Promise<{ type: string; bytes: Uint8Array } | undefined>;
 }
 
 export function createAppearances({ storage }: { storage: CognitoStorage }): Appearances {
@@ -23,7 +27,17 @@ export function createAppearances({ storage }: { storage: CognitoStorage }): App
     return { appearance: customization && classicAppearance(customization) };
   });
   const managed = storage.cache<Appearance>(MANAGED_CACHE, (key, db) => readManaged(db, ...partsOf(key)));
+  const images = storage.cache<Uint8Array>(
+    IMAGE_CACHE,
+    (key, db) => pageAssetStore.bytes(db, ...partsOf(key)),
+    MOST_IMAGES,
+  );
   return {
+    async image(poolId, name) {
+      const type = await pageAssetStore.type(storage.db, poolId, name);
+      const bytes = type === undefined ? undefined : await images.get(lookKey(poolId, name));
+      return type === undefined || bytes === undefined ? undefined : { type, bytes };
+    },
     async classic(poolId, clientId) {
       const of = async (id: string) => (await classic.get(lookKey(poolId, id)))?.appearance;
       return (await of(clientId)) ?? (await of(ALL_CLIENTS)) ?? CLASSIC_APPEARANCE;
@@ -43,7 +57,7 @@ async function readManaged(db: CognitoReader, poolId: string, clientId: string):
   );
 }
 
-function partsOf(key: string): [poolId: string, clientId: string] {
+function partsOf(key: string): [poolId: string, clientIdOrName: string] {
   const slash = key.indexOf("/");
   return [key.slice(0, slash), key.slice(slash + 1)];
 }

@@ -25,8 +25,10 @@ export interface PageAssetStore {
   list(db: CognitoReader, poolId: string, owner: string): Promise<PageAsset[]>;
   /** The same without the bytes. */
   listInfo(db: CognitoReader, poolId: string, owner: string): Promise<PageAssetInfo[]>;
-  /** The image of that name, whoever owns it. */
-  find(db: CognitoReader, poolId: string, name: string): Promise<{ type: string; bytes: Uint8Array } | undefined>;
+  /** The media type of the image of that name, whoever owns it. */
+  type(db: CognitoReader, poolId: string, name: string): Promise<string | undefined>;
+  /** Its bytes. */
+  bytes(db: CognitoReader, poolId: string, name: string): Promise<Uint8Array | undefined>;
   /** Puts assets of one owner after those it has; one in the same slot is replaced. */
   put(tx: CognitoUnit, assets: readonly PageAsset[]): Promise<void>;
   removeOwner(tx: CognitoUnit, poolId: string, owner: string): Promise<void>;
@@ -49,15 +51,11 @@ export const pageAssetStore: PageAssetStore = {
     return (await ownersRows(db, poolId, owner).select(columns).execute()).map(toInfo);
   },
 
-  async find(db, poolId, name) {
-    const row = await db
-      .selectFrom("page_assets")
-      .select(["type", "bytes"])
-      .where("pool_id", "=", poolId)
-      .where("name", "=", name)
-      .limit(1)
-      .executeTakeFirst();
-    return row && { type: row.type, bytes: new Uint8Array(row.bytes) };
+  type: async (db, poolId, name) => (await named(db, poolId, name).select("type").executeTakeFirst())?.type,
+
+  async bytes(db, poolId, name) {
+    const row = await named(db, poolId, name).select("bytes").executeTakeFirst();
+    return row && new Uint8Array(row.bytes);
   },
 
   async put(tx, assets) {
@@ -82,6 +80,9 @@ export const pageAssetStore: PageAssetStore = {
     await tx.db.deleteFrom("page_assets").where("pool_id", "=", poolId).where("owner", "=", owner).execute();
   },
 };
+
+const named = (db: CognitoReader, poolId: string, name: string) =>
+  db.selectFrom("page_assets").where("pool_id", "=", poolId).where("name", "=", name).limit(1);
 
 const ownersRows = (db: CognitoReader, poolId: string, owner: string) =>
   db.selectFrom("page_assets").where("pool_id", "=", poolId).where("owner", "=", owner).orderBy("seq");

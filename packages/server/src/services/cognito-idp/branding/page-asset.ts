@@ -1,7 +1,6 @@
 import type { Endpoint } from "../oauth/endpoint.ts";
 import { plainAnswer } from "../oauth/responses.ts";
 import { assetPath } from "./appearance.ts";
-import { pageAssetStore } from "./page-asset-store.ts";
 
 const NAME = /^[0-9a-f]{32}\.(?:ico|jpg|png|svg|webp)$/;
 
@@ -12,7 +11,7 @@ const NAME = /^[0-9a-f]{32}\.(?:ico|jpg|png|svg|webp)$/;
 export default {
   async GET(request, ctx) {
     const name = request.path.slice(assetPath("").length);
-    const asset = NAME.test(name) ? await pageAssetStore.find(ctx.storage.db, ctx.pool.id, name) : undefined;
+    const asset = NAME.test(name) ? await ctx.appearances.image(ctx.pool.id, name) : undefined;
     if (asset === undefined) return plainAnswer(404, "There is no such image.");
     return {
       status: 200,
