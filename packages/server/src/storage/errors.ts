@@ -36,6 +36,16 @@ export class DatabaseInUseError extends Error {
   override readonly name = "DatabaseInUseError";
 }
 
+/** The database's file is not where it was when it was opened: what is written now would be lost. */
+export class DatabaseRemovedError extends Error {
+  override readonly name = "DatabaseRemovedError";
+  constructor(path: string) {
+    super(
+      `${path} was removed or replaced while this server had it open, which can keep nothing any more: start the server again.`,
+    );
+  }
+}
+
 /** The file or database is not one of ours; nothing was changed in it. */
 export class ForeignDatabaseError extends Error {
   override readonly name = "ForeignDatabaseError";

@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { openPrivateFolder } from "../../platform/private-folder.ts";
 import { APPLICATION_ID, assertOurs } from "./assert-ours.ts";
 import { lockDatabaseFile } from "./file-lock.ts";
+import { guardedConnection } from "./guarded-connection.ts";
 import { openSqliteConnection, type SqliteConnection } from "./sqlite-connection.ts";
 import type { SqliteConnections } from "./sqlite-engine.ts";
 
@@ -34,7 +35,7 @@ export function openSqliteFile(file: string): SqliteConnections {
     writing.execute("pragma journal_size_limit = 67108864");
     const reading = open();
     reading.execute("pragma query_only = on");
-    return { writing, reading, release: lock.release };
+    return { writing: guardedConnection(writing, path), reading, release: lock.release };
   } catch (error) {
     for (const connection of opened) connection.close();
     lock.release();

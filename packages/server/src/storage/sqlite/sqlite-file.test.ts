@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -111,6 +111,26 @@ describe("a database file", () => {
     await put(storage, "c");
     expect(await ids(storage)).toEqual(["c"]);
   });
+
+  test.skipIf(process.platform === "win32").each(["poolhouse.db", "poolhouse.db-wal"])(
+    "takes no unit any more once its %s is removed or replaced, and says so",
+    async (name) => {
+      const storage = await open();
+      await put(storage, "a");
+      const [path, aside] = [join(folder, "data", name), join(folder, "aside")];
+      renameSync(path, aside);
+      const gone = expect.objectContaining({
+        name: "StorageUnavailableError",
+        cause: expect.objectContaining({ message: expect.stringContaining(`${name} was removed or replaced while`) }),
+      });
+      await expect(put(storage, "b")).rejects.toEqual(gone);
+      writeFileSync(path, "");
+      await expect(put(storage, "c")).rejects.toEqual(gone);
+      renameSync(aside, path);
+      await put(storage, "d");
+      expect(await ids(storage)).toEqual(["a", "d"]);
+    },
+  );
 
   test("has every unit that was answered, whole, after kill -9 under load", { timeout: 60_000 }, async () => {
     const answered = new Set<string>();
