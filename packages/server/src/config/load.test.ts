@@ -195,6 +195,16 @@ describe("a setting that is wrong is named with what to do", () => {
   );
 
   it.each([
+    ['{"adminToken": hunter2}', /poolhouse\.config\.json is no JSON\.$/],
+    ['{"adminToken": "hunter2",}', /is no JSON: something is wrong at position 25 \(line 1 column 26\)\.$/],
+    ["", /is no JSON\.$/],
+  ])("a configuration file that reads %s, without repeating a secret", (content, sentence) => {
+    const [fault = ""] = faults("", { cwd: folder({ "poolhouse.config.json": content }) });
+    expect(fault).toMatch(sentence);
+    expect(fault).not.toContain("hunter");
+  });
+
+  it.each([
     ["{}", /must be JSON list|cannot be read/],
     ['[{"accessKeyId":"A"}]', /entry 1: secretAccessKey must be/],
     ['[{"accessKeyId":"A/B","secretAccessKey":"hunter2hunter2"}]', /entry 1: accessKeyId must be/],

@@ -65,6 +65,7 @@ function readFile(cwd: string, keys: readonly string[]): { entries: Map<string, 
     content = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return { entries, faults };
+    if (error instanceof SyntaxError) return { entries, faults: [`${path} is no JSON${placeIn(error)}.`] };
     return { entries, faults: [`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}.`] };
   }
   if (typeof content !== "object" || content === null || Array.isArray(content))
@@ -76,6 +77,12 @@ function readFile(cwd: string, keys: readonly string[]): { entries: Map<string, 
     else entries.set(key, asText(value));
   }
   return { entries, faults };
+}
+
+/** Where the parser stopped. The rest of its message quotes the text, which holds secrets. */
+function placeIn({ message }: SyntaxError): string {
+  const place = / at position \d+(?: \(line \d+ column \d+\))?$/.exec(message)?.[0];
+  return place === undefined ? "" : `:${place.replace("at position", "something is wrong at position")}`;
 }
 
 /** Lists of words are joined as on the command line; lists of objects stay JSON. */
