@@ -98,6 +98,24 @@ describe("going back and forth", () => {
     );
   });
 
+  it("a form whose answer the browser was told not to wait for can be sent again", async () => {
+    const page = await newVisitor(browser);
+    const request = await atLogin(page);
+    await loginPage(page).username.fill(account.username);
+    await loginPage(page).password.fill(account.password);
+    // By evaluation alone: Playwright's own actions would wait for the navigation that was stopped.
+    const busy = await page.evaluate(() => {
+      const form = document.forms.namedItem("cognitoSignInForm");
+      form?.requestSubmit();
+      window.stop();
+      return form?.getAttribute("aria-busy");
+    });
+    assert.equal(busy, "true");
+    await page.waitForFunction(() => document.querySelector("form[aria-busy]") === null);
+    await page.evaluate(() => document.forms.namedItem("cognitoSignInForm")?.requestSubmit());
+    await arrivingCode(page, request);
+  });
+
   it("two tabs, one of which signs in: the other's form is shown once more and then goes through", async () => {
     const first = await newVisitor(browser);
     const request = await atLogin(first);

@@ -73,11 +73,13 @@ for (const list of document.querySelectorAll("[data-checks]")) {
   check();
 }
 
-// A form is sent once; a page that comes back from the browser's memory may send it again.
+// A form is sent once. It may be sent again by a page that comes back from the browser's memory, and where no answer came for five seconds:
+// nothing tells the page that somebody stopped waiting.
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {
-    if (form.getAttribute("aria-busy") === "true") event.preventDefault();
-    else form.setAttribute("aria-busy", "true");
+    if (form.getAttribute("aria-busy") === "true") return event.preventDefault();
+    form.setAttribute("aria-busy", "true");
+    setTimeout(() => form.removeAttribute("aria-busy"), 5000);
   });
 }
 addEventListener("pageshow", () => {
