@@ -24,6 +24,7 @@ import { parseProfile } from "./services/cognito-idp/oauth/parse-profile.ts";
 import { createLoginTexts } from "./services/cognito-idp/pages/texts/login-texts.ts";
 import { createCognitoIdp } from "./services/cognito-idp/service.ts";
 import type { Challenge } from "./services/cognito-idp/sign-in/machine-types.ts";
+import type { SigningKeyRecord } from "./services/cognito-idp/tokens/keys.ts";
 import { poolhouseMigrations } from "./services/poolhouse/migrations.ts";
 import { createPoolhouseService } from "./services/poolhouse/service.ts";
 import { eventRetention } from "./storage/event-retention.ts";
@@ -49,6 +50,8 @@ export interface ServerParts {
   stop?: AbortSignal;
   /** Sign-in challenges besides the standard ones, for tests. */
   challenges?: readonly Challenge[];
+  /** Where pools' key pairs come from, for tests. */
+  generateSigningKey?: () => Promise<SigningKeyRecord>;
   /** Told of answers and errors that a model does not declare, so that a test can fail. */
   onUndeclared?: (undeclared: UndeclaredAnswer) => void;
   /** Told of every finished operation besides the metrics. */
@@ -130,6 +133,7 @@ export async function compose(parts: ServerParts): Promise<ComposedServer> {
         ? undefined
         : createLoginTexts(config.loginTexts, { log, now: () => clock.wall() }),
     ...(parts.challenges && { challenges: parts.challenges }),
+    ...(parts.generateSigningKey && { generateSigningKey: parts.generateSigningKey }),
   });
 
   const keep = config.eventsRetention;

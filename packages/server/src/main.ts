@@ -11,9 +11,12 @@ import { createSealingKeys, loadSealingKeys } from "./platform/sealing-keys.ts";
 import { createModPowPool, type ModPowPool } from "./services/cognito-idp/credentials/mod-pow-pool.ts";
 import { migrateDatabase } from "./storage/open-storage.ts";
 
-/** What a caller may put in the place of the usual parts: a test its own clock, log and challenges, a command what stops it. */
+/** What a caller may put in the place of the usual parts: a test its own clock, log, challenges and key pairs, a command what stops it. */
 export type ServerOverrides = Partial<
-  Pick<ServerParts, "clock" | "log" | "random" | "modPow" | "stop" | "challenges" | "onUndeclared" | "observe">
+  Pick<
+    ServerParts,
+    "clock" | "log" | "random" | "modPow" | "stop" | "challenges" | "generateSigningKey" | "onUndeclared" | "observe"
+  >
 >;
 
 /** A server inside this process, without a socket. */
@@ -55,6 +58,7 @@ export async function createServer(
     ...(tls?.authority && { authority: tls.authority }),
     ...(overrides.stop && { stop: overrides.stop }),
     ...(overrides.challenges && { challenges: overrides.challenges }),
+    ...(overrides.generateSigningKey && { generateSigningKey: overrides.generateSigningKey }),
     ...(overrides.onUndeclared && { onUndeclared: overrides.onUndeclared }),
     ...(overrides.observe && { observe: overrides.observe }),
   });

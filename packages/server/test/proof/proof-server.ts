@@ -7,6 +7,7 @@ import type { Poolhouse, PoolhouseOptions } from "@poolhouse/testkit";
 import { startPoolhouse } from "@poolhouse/testkit";
 import pg from "pg";
 import { createTestSchema } from "../postgres-schema.ts";
+import { usedSigningKeys } from "../used-signing-keys.ts";
 
 type Row = Record<string, unknown>;
 
@@ -72,10 +73,12 @@ const kinds: readonly ProofDatabase[] = [
 ];
 
 async function proofServer(
-  options: PoolhouseOptions,
+  given: PoolhouseOptions,
   folder: string,
   database: { run(sql: string): Promise<Row[]>; drop(): Promise<void> },
 ): Promise<ProofServer> {
+  // Every server on this database takes from the same source: its pools' keys are their own.
+  const options = { ...given, overrides: { generateSigningKey: usedSigningKeys(), ...given.overrides } };
   const remove = async () => {
     await database.drop();
     rmSync(folder, { recursive: true, force: true });

@@ -17,6 +17,7 @@ import { flows } from "./sign-in/flows/registry.ts";
 import { createSignInMachine, type SignInMachine } from "./sign-in/machine.ts";
 import type { Challenge, SignInState } from "./sign-in/machine-types.ts";
 import type { CognitoStorage, CognitoTables } from "./tables.ts";
+import type { SigningKeyRecord } from "./tokens/keys.ts";
 import { createSigningKeyStore, type SigningKeyStore } from "./tokens/signing-key-store.ts";
 import { createTokenVerifier, type TokenVerifier } from "./tokens/verify.ts";
 import { createUserStore, type UserStore } from "./users/user-store.ts";
@@ -68,12 +69,20 @@ export interface CognitoNeeds {
   settings: CognitoSettings;
   /** Challenges besides the standard ones: for tests that prove there is a place for them. */
   challenges?: readonly Challenge[];
+  /** Where pools' key pairs come from, for tests that need not wait for prime numbers. */
+  generateSigningKey?: () => Promise<SigningKeyRecord>;
 }
 
 export function createCognito(needs: CognitoNeeds): Cognito {
   const storage = needs.storage.of<CognitoTables>();
   const { sealer, random, modPow, outbox, limits, settings } = needs;
-  const signingKeys = createSigningKeyStore({ storage, sealer, random, log: needs.log });
+  const signingKeys = createSigningKeyStore({
+    storage,
+    sealer,
+    random,
+    log: needs.log,
+    generate: needs.generateSigningKey,
+  });
   return {
     storage,
     pools: createPoolStore({ storage, sealer }),

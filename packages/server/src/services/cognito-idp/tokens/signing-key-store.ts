@@ -45,20 +45,23 @@ export interface SigningKeyStore {
   close(): Promise<void>;
 }
 
+/** @param generate makes a key pair that no pool has; `generateSigningKey` unless given */
 export function createSigningKeyStore({
   storage,
   sealer,
   random,
   log,
+  generate = () => generateSigningKey(random),
 }: {
   storage: CognitoStorage;
   sealer: Sealer;
   random: Random;
   log: Log;
+  generate?: (() => Promise<SigningKeyRecord>) | undefined;
 }): SigningKeyStore {
   const stock = createKeyStock({
     spares: spareKeys(storage, sealer),
-    generate: () => generateSigningKey(random),
+    generate,
     onError: (error) => log.warn({ err: error }, "spare signing keys could not be prepared"),
   });
   const byPool = storage.cache<PoolKeys>(BY_POOL, async (poolId, db) => {
