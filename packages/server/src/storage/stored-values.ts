@@ -8,7 +8,7 @@ export type StoredValue = string | number | bigint | Uint8Array | null;
  * Whether a text can be stored. PostgreSQL has no U+0000 in text, and half of a surrogate pair has no UTF-8: either database would
  * change or refuse it. Whoever takes text from a client asks this first and answers with his service's error.
  */
-export function isStorableText(text: string): boolean {
+function isStorableText(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 
