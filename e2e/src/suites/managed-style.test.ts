@@ -122,6 +122,8 @@ describe("a style of managed login", () => {
   async function sketchOf(page: Page): Promise<string> {
     // Pictures are part of the document, so all of them are there by then.
     await page.waitForLoadState("load");
+    // The focus, and with it its ring, comes when the browser gets to it.
+    await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement);
     const icons = await page.evaluate(() =>
       [...document.querySelectorAll("link[rel=icon]")].map(({ outerHTML }) => outerHTML),
     );
