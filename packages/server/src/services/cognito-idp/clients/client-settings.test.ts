@@ -159,8 +159,9 @@ test("a client for machines has a secret and scopes of resource servers", () => 
     AllowedOAuthScopes: ["api/read"],
   };
   expect(() => settings(request, { hasSecret: true, customScopes: ["api/read"] })).not.toThrow();
-  expect(refused({ ...request, AllowedOAuthScopes: ["openid"] }, { hasSecret: true })).toMatch(
-    /^InvalidOAuthFlowException/,
+  // Quoted: terraform-provider-aws issue 4984.
+  expect(refused({ ...request, AllowedOAuthScopes: ["openid", "email"] }, { hasSecret: true })).toBe(
+    "InvalidOAuthFlowException: openid is not supported with client_credentials flow",
   );
 });
 

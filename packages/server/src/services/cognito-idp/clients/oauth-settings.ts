@@ -29,7 +29,8 @@ export function assertOAuthSettings(settings: AppClientSettings, { hasSecret, cu
   if (flows.includes("client_credentials")) {
     if (flows.length > 1) throw errors.clientCredentialsIsExclusive();
     if (!hasSecret) throw errors.clientCredentialsNeedsSecret();
-    if (scopes.some((scope) => STANDARD_SCOPES.includes(scope))) throw errors.clientCredentialsNeedsCustomScopes();
+    const standard = scopes.find((scope) => STANDARD_SCOPES.includes(scope));
+    if (standard !== undefined) throw errors.scopeNotForClientCredentials(standard);
   } else if (flows.length > 0 && callbacks.length === 0) throw errors.callbackUrlRequired();
   if (scopes.some((scope) => NEED_OPENID.includes(scope)) && !scopes.includes("openid"))
     throw errors.scopeNeedsOpenid();

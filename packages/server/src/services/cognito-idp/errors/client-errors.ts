@@ -53,10 +53,8 @@ export const clientErrors = {
     error("InvalidOAuthFlowException")(
       "client_credentials flow can not be selected if client does not have a client secret.",
     ), // O
-  clientCredentialsNeedsCustomScopes: () =>
-    error("InvalidOAuthFlowException")(
-      "client_credentials flow can not be selected with scopes other than those of resource servers.",
-    ), // A
+  scopeNotForClientCredentials: (scope: string) =>
+    error("InvalidOAuthFlowException")(`${scope} is not supported with client_credentials flow`), // O (terraform-provider-aws issue 4984)
   callbackUrlRequired: () =>
     error("InvalidOAuthFlowException")("CallbackUrls can not be empty when code flow or implicit flow is selected"), // R (text)
   scopeDoesNotExist: (scope: string) => error("ScopeDoesNotExistException")(`Invalid scope requested: ${scope}`), // R
