@@ -160,9 +160,12 @@ test("a client for machines has a secret and scopes of resource servers", () => 
   };
   expect(() => settings(request, { hasSecret: true, customScopes: ["api/read"] })).not.toThrow();
   // Quoted: terraform-provider-aws issue 4984.
-  expect(refused({ ...request, AllowedOAuthScopes: ["openid", "email"] }, { hasSecret: true })).toBe(
-    "InvalidOAuthFlowException: openid is not supported with client_credentials flow",
-  );
+  expect(
+    refused(
+      { ...request, AllowedOAuthScopes: ["openid", "api/read"] },
+      { hasSecret: true, customScopes: ["api/read"] },
+    ),
+  ).toBe("InvalidOAuthFlowException: openid is not supported with client_credentials flow");
 });
 
 describe("a callback URL that runs as a script or reads files is refused", () => {
