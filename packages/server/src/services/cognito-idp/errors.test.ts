@@ -5,11 +5,16 @@ import { AwsError } from "../../aws/errors.ts";
 import { loadModel } from "../../models/index.ts";
 import { errors } from "./errors.ts";
 
+/** What makers take that do not take texts or a number. */
+const LISTS: Readonly<Record<string, readonly unknown[]>> = {
+  featuresUnavailableInTier: ["LITE", ["a", "b"]],
+  tierChangeNotAllowed: ["LITE", ["a", "b"]],
+  sourceElsewhere: [["a", "b"]],
+};
+
 const all = Object.entries(errors).map(([name, make]) => {
-  // Every maker takes texts, or a number, or a list of texts; what they say does not matter here.
-  const given = ["featuresUnavailableInTier", "tierChangeNotAllowed"].includes(name)
-    ? ["LITE", ["a", "b"]]
-    : ["x", "y", "z"];
+  // What the texts say does not matter here.
+  const given = LISTS[name] ?? ["x", "y", "z"];
   return { name, error: Reflect.apply(make, undefined, given) as unknown };
 });
 
