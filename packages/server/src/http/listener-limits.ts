@@ -4,6 +4,11 @@ export interface ListenerLimits {
   headerBytes: number;
   /** The bodies of all requests together, in bytes, or four of the largest that are taken; what does not fit is a 503. */
   bodies: number;
+  /**
+   * Requests of one connection that wait for their answers; with one more it is cut. Clients send one after the other: whoever sends thousands ahead has
+   * all of them taken up before anybody else's.
+   */
+  ahead: number;
   /** From the connection to its first byte. */
   firstByte: number;
   /** From the first byte of a request to the end of its headers; later is a 408. */
@@ -21,6 +26,7 @@ export interface ListenerLimits {
 export const defaultLimits: ListenerLimits = {
   headerBytes: 32 * 1024,
   bodies: 256 * 1024 ** 2,
+  ahead: 100,
   firstByte: 10_000,
   headers: 10_000,
   request: 120_000,

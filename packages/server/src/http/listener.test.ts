@@ -104,6 +104,35 @@ describe("a request over a socket", () => {
     expect(answer.match(/\/(slow|fast)/g)).toEqual(["/slow", "/fast"]);
   });
 
+  it("is one of so many that may wait on one connection: with one more it is cut, and nothing more is taken up", async () => {
+    const gate = Promise.withResolvers<void>();
+    const begun: string[] = [];
+    const handle: Handle = async ({ path }) => {
+      begun.push(path);
+      await gate.promise;
+      return { status: 200, headers: {}, body: path };
+    };
+    const { port } = await listen(handle, { limits: { ahead: 3 } });
+    const ask = (path: string, more = "") => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`;
+    expect(await raw(port, ["/a", "/b", "/c", "/d", "/e"].map((path) => ask(path)).join(""))).toBe("");
+    expect(begun).toEqual(["/a", "/b", "/c"]);
+
+    gate.resolve();
+    const within = await raw(port, ask("/f") + ask("/g") + ask("/h", closing));
+    expect(within.match(/\/[fgh]/g)).toEqual(["/f", "/g", "/h"]);
+  });
+
+  it("makes room for the next of its connection once it is answered", async () => {
+    const { port } = await listen(echo, { limits: { ahead: 1 } });
+    const { socket } = open(port);
+    for (let round = 0; round < 3; round++) {
+      const answered = new Promise<string>((resolve) => socket.once("data", resolve));
+      socket.write("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      expect(statusOf(await answered)).toBe(200);
+    }
+    socket.destroy();
+  });
+
   it("takes the client's address from its proxy with --trust-proxy", async () => {
     const { url } = await listen(echo, { trustProxy: true });
     const headers = { "x-forwarded-for": "6.6.6.6, 203.0.113.9", "x-forwarded-proto": "https" };

@@ -69,7 +69,24 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     requireHostHeader: false,
   });
 
+  const ahead = new WeakMap<Socket, number>();
+  /** False for what is still read of a connection that was cut. */
+  const isWithinBounds = ({ socket }: IncomingMessage): boolean => {
+    if (socket.destroyed) return false;
+    const count = (ahead.get(socket) ?? 0) + 1;
+    ahead.set(socket, count);
+    if (count <= limits.ahead) return true;
+    options.log.info(
+      { rule: "requests-ahead", limit: limits.ahead },
+      "a connection was cut: too many requests at once",
+    );
+    socket.destroy();
+    return false;
+  };
+  const leave = ({ socket }: IncomingMessage) => ahead.set(socket, (ahead.get(socket) ?? 1) - 1);
+
   const serve = async (message: IncomingMessage, out: ServerResponse, expectsContinue: boolean) => {
+    if (!isWithinBounds(message)) return;
     const abort = new AbortController();
     aborts.add(abort);
     out.once("close", () => {
@@ -92,6 +109,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     } finally {
       aborts.delete(abort);
       body.release();
+      leave(message);
       discardRest(message);
     }
   };
