@@ -16,7 +16,7 @@ export const signInErrors = {
   /** ADMIN_* flows given to InitiateAuth (R), USER_PASSWORD_AUTH given to AdminInitiateAuth (O: awsdocs/aws-doc-sdk-examples issue 5289). */
   methodNotSupported: () => invalidParameter("Initiate Auth method not supported."), // R
   challengeNotSupported: (name: string) => invalidParameter(`${name} is not supported.`), // A
-  challengeNotAvailable: () => invalidParameter("Selected challenge is not available"), // A
+  challengeNotAvailable: () => invalidParameter("Selected challenge is not available"), // O
   challengeMismatch: () => invalidParameter("Invalid challenge name for the session."), // A
   invalidSrpA: () => invalidParameter("Invalid SRP_A"), // A
   missingSession: () => invalidParameter("Missing required parameter Session"), // A

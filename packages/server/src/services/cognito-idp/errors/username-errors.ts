@@ -26,7 +26,7 @@ export const usernameErrors = {
   usernameLooksLikePhone: () =>
     invalidParameter(
       "Username cannot be of phone number format, since user pool is configured for phone number alias.",
-    ), // A
+    ), // O (its first half)
   preferredUsernameInvalid: () => invalidParameter("Invalid preferred_username format."), // A
   preferredUsernameOfUnconfirmed: () =>
     invalidParameter(
