@@ -179,6 +179,43 @@ describe("who reads otherwise", () => {
     await arrivingCode(page, request);
   });
 
+  for (const colorScheme of ["light", "dark"] as const) {
+    it(`sees the button while its form is being sent, and reads it: ${colorScheme}`, async () => {
+      const page = await newVisitor(browser, { colorScheme });
+      await atLogin(page);
+      const { text, ground } = await page.evaluate(() => {
+        const form = document.forms.namedItem("cognitoSignInForm");
+        const button = form?.querySelector(".btn");
+        const card = document.querySelector(".card");
+        form?.setAttribute("aria-busy", "true");
+        const pen = document.createElement("canvas").getContext("2d");
+        if (!button || !card || !pen) throw new Error("the page is another");
+        for (const element of [button, card]) (element as HTMLElement).style.transition = "none";
+        /** Relative luminance (WCAG 2.2). */
+        const luminance = (color: string) => {
+          pen.fillStyle = color;
+          pen.fillRect(0, 0, 1, 1);
+          const [red = 0, green = 0, blue = 0] = [...pen.getImageData(0, 0, 1, 1).data].map((value) => {
+            const part = value / 255;
+            return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+        };
+        const contrast = (one: string, other: string) => {
+          const [dark = 0, light = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+          return (light + 0.05) / (dark + 0.05);
+        };
+        const { color, backgroundColor } = getComputedStyle(button);
+        return {
+          text: contrast(color, backgroundColor),
+          ground: contrast(backgroundColor, getComputedStyle(card).backgroundColor),
+        };
+      });
+      assert.ok(text >= 4.5, `the text has a contrast of ${text}`);
+      assert.ok(ground >= 1.5, `the button has a contrast of ${ground}`);
+    });
+  }
+
   it("with colours of their own finds every page whole, and sees where the focus is (forced-colors)", async () => {
     await tour(
       browser,

@@ -103,6 +103,21 @@ describe.each(databases)("appearances on $name", (database) => {
     });
   });
 
+  test("a button that waits has Cognito's colours, white on white, only in a style that names some", async () => {
+    const waiting = async () => (await managed()).stylesheet.match(/--primary-button-disabled-background:#\w+/g);
+    expect(await waiting()).toBeNull();
+    await dress({ components: { primaryButton: { lightMode: { disabled: { backgroundColor: "11111111" } } } } });
+    expect(await waiting()).toEqual(["--primary-button-disabled-background:#11111111"]);
+    await dress({
+      categories: { global: { colorSchemeMode: "DYNAMIC" } },
+      components: { primaryButton: { lightMode: { disabled: { backgroundColor: "11111111" } } } },
+    });
+    expect(await waiting()).toEqual([
+      "--primary-button-disabled-background:#11111111",
+      "--primary-button-disabled-background:#ffffffff",
+    ]);
+  });
+
   test("a style of Cognito's own values has Cognito's settings (documented)", async () => {
     await opened.storage.write((tx) =>
       loginStyleStore.insert(tx, { ...style, poolId, providedValues: true, settings: undefined }),

@@ -29,6 +29,23 @@ export const WITHOUT_STYLE: Settings = {
   },
 };
 
+const DISABLED = ["lightMode", "darkMode"].map((mode) => ["components", "primaryButton", mode, "disabled"]);
+
+/**
+ * What the pages are drawn with. Cognito's colours of a disabled button are white on white, in the dark scheme too: a button would vanish while
+ * its form is sent. Without colours of the style's own the pages have theirs.
+ */
+function drawnSettings(custom: Settings): Settings {
+  const settings = mergeSettings(DEFAULT_SETTINGS, custom);
+  const isOwn = DISABLED.some((path) => at(custom, path) !== undefined);
+  return isOwn ? settings : DISABLED.reduce((rest, path) => mergeSettings(rest, nested(path)), settings);
+}
+
+/** Nothing at a path. */
+function nested([first = "", ...rest]: readonly string[]): Settings {
+  return { [first]: rest.length === 0 ? null : nested(rest) };
+}
+
 /**
  * Managed login with a client's settings laid over Cognito's, its images and its terms.
  *
@@ -39,7 +56,7 @@ export function managedAppearance(
   assets: readonly PageAssetInfo[],
   terms: readonly Terms[],
 ): Appearance {
-  const settings = mergeSettings(DEFAULT_SETTINGS, custom);
+  const settings = drawnSettings(custom);
   const scheme = SCHEMES[text(settings, "categories", "global", "colorSchemeMode")] ?? "light";
   const image = (category: string, resourceId = "") => themed(assets, scheme, category, resourceId);
   const whenOn = (category: string, ...path: string[]) => (isOn(settings, ...path) ? image(category) : undefined);

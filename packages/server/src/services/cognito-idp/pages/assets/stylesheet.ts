@@ -86,7 +86,9 @@ export const stylesheet = `:root {
   color: var(--on-accent); background: var(--accent); border: 1px solid transparent; border-radius: var(--buttons-radius, 9px); transition: background-color .15s }
 :where(.btn):hover { background: var(--primary-button-hover-background, color-mix(in oklab, var(--accent), black 14%)); color: var(--primary-button-hover-text, var(--on-accent)) }
 :where(.btn):active { background: var(--primary-button-active-background, color-mix(in oklab, var(--accent), black 22%)); color: var(--primary-button-active-text, var(--on-accent)) }
-:where(.btn):disabled, :where([aria-busy="true"]) .btn { color: var(--body); background: var(--primary-button-disabled-background, var(--edge)); border-color: var(--primary-button-disabled-border, var(--edge)) }
+/* Whatever colour a style gives a button that waits, its text is read on it. */
+:where(.btn):disabled, :where([aria-busy="true"]) .btn { --waiting: var(--primary-button-disabled-background, color-mix(in oklab, var(--accent) 55%, var(--sheet)));
+  color: oklch(from var(--waiting) clamp(0, (.66 - l) * 1000, 1) 0 0); background: var(--waiting); border-color: var(--primary-button-disabled-border, transparent) }
 :where(form[aria-busy="true"] .btn) { cursor: progress }
 :where(.link) { font: inherit; text-align: start; padding: .35rem 0; min-block-size: 2.75rem; border: 0; background: none; text-decoration-line: underline; cursor: pointer }
 :where(.link):disabled { color: var(--body); text-decoration: none; cursor: default; font-variant-numeric: tabular-nums }
