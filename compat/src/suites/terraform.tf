@@ -24,6 +24,10 @@ resource "aws_cognito_user_pool" "main" {
   name                     = var.prefix
   username_attributes      = ["email"]
   auto_verified_attributes = ["email"]
+  sms_verification_message = <<-EOT
+    Your code:
+    {####}
+  EOT
 
   password_policy {
     minimum_length                   = var.minimum_length
@@ -95,6 +99,12 @@ resource "aws_cognito_user" "jane" {
     email          = "jane@example.com"
     email_verified = true
   }
+}
+
+resource "aws_cognito_user_in_group" "jane" {
+  user_pool_id = aws_cognito_user_pool.main.id
+  group_name   = aws_cognito_user_group.editors.name
+  username     = aws_cognito_user.jane.username
 }
 
 output "pool_id" { value = aws_cognito_user_pool.main.id }
