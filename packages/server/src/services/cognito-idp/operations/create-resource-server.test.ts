@@ -66,10 +66,10 @@ test("an app client can be given its scopes", async () => {
   expect(await refusedCall(withScopes(["https://api.example.com/scope.2"]))).toMatch(/^ScopeDoesNotExistException/);
 });
 
-test("an identifier that is taken: InvalidParameterException, and nothing is replaced (assumed)", async () => {
+test("an identifier that is taken: InvalidParameterException, and nothing is replaced (text quoted by another implementation)", async () => {
   await create("taken", { Name: "First" });
   expect(await refusedCall(create("taken", { Name: "Second" }))).toBe(
-    "InvalidParameterException: taken already exists in user pool.",
+    `InvalidParameterException: taken already exists in user pool ${pool.poolId}.`,
   );
   const command = new DescribeResourceServerCommand({ UserPoolId: pool.poolId, Identifier: "taken" });
   expect((await client.send(command)).ResourceServer?.Name).toBe("First");

@@ -20,7 +20,7 @@ export default operation("CreateResourceServer", async (input, ctx) => {
   };
   await ctx.storage.write(async (tx) => {
     await assertPoolRemains(tx, pool.id);
-    if (!(await resourceServerStore.insert(tx, server))) throw errors.resourceServerExists(server.identifier);
+    if (!(await resourceServerStore.insert(tx, server))) throw errors.resourceServerExists(server.identifier, pool.id);
     if ((await resourceServerStore.count(tx, pool.id)) > MOST_RESOURCE_SERVERS) {
       throw errors.resourceServerLimitReached();
     }
