@@ -1,5 +1,4 @@
 import { createHmac } from "node:crypto";
-import { createRequire } from "node:module";
 import {
   type ChallengeNameType,
   InitiateAuthCommand,
@@ -7,32 +6,9 @@ import {
   RespondToAuthChallengeCommand,
   type RespondToAuthChallengeCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { AuthenticationHelper, bigInteger, DateHelper } from "./identity-js.ts";
 import type { ClientInUse, PoolInUse } from "./pool-in-use.ts";
 import { present } from "./test-pool.ts";
-
-/** The parts of amazon-cognito-identity-js that its own type declarations leave out. */
-interface BigInteger {
-  toString(radix: number): string;
-}
-interface IdentityJs {
-  AuthenticationHelper: new (
-    poolName: string,
-  ) => {
-    getLargeAValue(callback: (error: unknown, value: BigInteger) => void): void;
-    getPasswordAuthenticationKey(
-      userId: string,
-      password: string,
-      serverPublic: BigInteger,
-      salt: BigInteger,
-      callback: (error: unknown, key: Uint8Array) => void,
-    ): void;
-  };
-  DateHelper: new () => { getNowString(): string };
-}
-const require = createRequire(import.meta.url);
-const { AuthenticationHelper, DateHelper }: IdentityJs = require("amazon-cognito-identity-js");
-const { default: BigInteger }: { default: new (text: string, radix: number) => BigInteger } =
-  require("amazon-cognito-identity-js/lib/BigInteger.js");
 
 /** What the server sends for PASSWORD_VERIFIER. */
 export type SrpParameters = Record<string, string>;
@@ -51,8 +27,8 @@ export function createSrpClient(poolId: string) {
     answer(parameters: SrpParameters, password: string, timestamp = new DateHelper().getNowString()) {
       const { SALT = "", SECRET_BLOCK = "", SRP_B = "", USER_ID_FOR_SRP = "" } = parameters;
       let key: Uint8Array = new Uint8Array();
-      const salt = new BigInteger(SALT, 16);
-      const serverPublic = new BigInteger(SRP_B, 16);
+      const salt = bigInteger(SALT);
+      const serverPublic = bigInteger(SRP_B);
       helper.getPasswordAuthenticationKey(USER_ID_FOR_SRP, password, serverPublic, salt, (_, value) => {
         key = value;
       });

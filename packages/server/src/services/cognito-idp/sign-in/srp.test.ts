@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey } from "node:crypto";
-import { createRequire } from "node:module";
 import { afterAll, describe, expect, test } from "vitest";
+import { AuthenticationHelper, bigInteger } from "../../../../test/cognito-idp/identity-js.ts";
+import { createSrpClient } from "../../../../test/cognito-idp/srp-client.ts";
 import fc from "../../../../test/property.ts";
 import { systemRandom } from "../../../platform/random.ts";
 import { createCredential, type SrpCredential } from "../credentials/credential.ts";
@@ -8,33 +9,6 @@ import { createModPowPool } from "../credentials/mod-pow-pool.ts";
 import { simulatedCredential } from "../credentials/simulated-credential.ts";
 import { N, signedBytes } from "../credentials/srp-group.ts";
 import { beginSrp, provesPassword, type SrpChallenge, secretBlockId } from "./srp.ts";
-
-/** The parts of amazon-cognito-identity-js that its own type declarations leave out. */
-interface BigInteger {
-  toString(radix: number): string;
-}
-interface IdentityJs {
-  AuthenticationHelper: new (
-    poolName: string,
-  ) => {
-    getLargeAValue(callback: (error: unknown, value: BigInteger) => void): void;
-    getPasswordAuthenticationKey(
-      userId: string,
-      password: string,
-      serverPublic: BigInteger,
-      salt: BigInteger,
-      callback: (error: unknown, key: Uint8Array) => void,
-    ): void;
-    padHex(value: BigInteger): string;
-  };
-}
-const require = createRequire(import.meta.url);
-const { AuthenticationHelper }: IdentityJs = require("amazon-cognito-identity-js");
-const {
-  default: BigInteger,
-}: {
-  default: new (text: string, radix: number) => BigInteger;
-} = require("amazon-cognito-identity-js/lib/BigInteger.js");
 
 const pool = createModPowPool();
 afterAll(() => pool.close());
@@ -44,33 +18,20 @@ const owner = { poolName: "AbC123xyz", userId: "alice" };
 
 /** A stock client that begins a sign-in. */
 function createClient(poolName: string) {
-  const helper = new AuthenticationHelper(poolName);
-  let clientPublic = "";
-  helper.getLargeAValue((_, value) => {
-    clientPublic = value.toString(16);
-  });
+  const client = createSrpClient(`us-east-1_${poolName}`);
   return {
-    clientPublic,
+    clientPublic: client.SRP_A,
     sign(
       challenge: { salt: string; userId: string } & Pick<SrpChallenge, "serverPublic" | "secretBlock">,
       password: string,
-    ) {
-      let key: Uint8Array = new Uint8Array();
-      helper.getPasswordAuthenticationKey(
-        challenge.userId,
-        password,
-        new BigInteger(challenge.serverPublic, 16),
-        new BigInteger(challenge.salt, 16),
-        (_, value) => {
-          key = value;
-        },
-      );
-      return createHmac("sha256", key)
-        .update(poolName)
-        .update(challenge.userId)
-        .update(Buffer.from(challenge.secretBlock, "base64"))
-        .update(timestamp)
-        .digest("base64");
+    ): string {
+      const parameters = {
+        SALT: challenge.salt,
+        SRP_B: challenge.serverPublic,
+        SECRET_BLOCK: challenge.secretBlock,
+        USER_ID_FOR_SRP: challenge.userId,
+      };
+      return client.answer(parameters, password, timestamp).PASSWORD_CLAIM_SIGNATURE;
     },
   };
 }
@@ -108,9 +69,7 @@ describe("amazon-cognito-identity-js", () => {
     const helper = new AuthenticationHelper("x");
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: N }), (value) => {
-        expect(signedBytes(value).toString("hex")).toBe(
-          helper.padHex(new BigInteger(value.toString(16), 16)).toLowerCase(),
-        );
+        expect(signedBytes(value).toString("hex")).toBe(helper.padHex(bigInteger(value.toString(16))).toLowerCase());
       }),
     );
   });
