@@ -30,6 +30,7 @@ import { createPoolhouseService } from "./services/poolhouse/service.ts";
 import { eventRetention } from "./storage/event-retention.ts";
 import type { ServiceMigrations } from "./storage/migration.ts";
 import { openStorage } from "./storage/open-storage.ts";
+import type { Storage } from "./storage/storage.ts";
 import { assertOutsideUnit } from "./storage/unit-guard.ts";
 
 /** What a server is made of. */
@@ -74,9 +75,20 @@ export const migrations: readonly ServiceMigrations[] = [
 
 /** Builds every service and wires them: the one file that knows them all. */
 export async function compose(parts: ServerParts): Promise<ComposedServer> {
+  const { config, clock, log, stop } = parts;
+  const storage = await openStorage({ database: config.database, migrations, clock, log, stop });
+  try {
+    return wire(parts, storage);
+  } catch (error) {
+    // Its connections would keep the process that cannot start.
+    await storage.close();
+    throw error;
+  }
+}
+
+function wire(parts: ServerParts, storage: Storage): ComposedServer {
   const { config, publicUrl, clock, random, log, metrics } = parts;
   const development = config.mode === "development";
-  const storage = await openStorage({ database: config.database, migrations, clock, log, stop: parts.stop });
   const sealer = createSealer(parts.sealingKeys);
   const defaults = { account: defaultAccount, region: config.region };
   const hosts = hostRuleOf(config, publicUrl);

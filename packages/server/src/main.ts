@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { type ComposedServer, compose, hostRuleOf, migrations, type ServerParts } from "./compose.ts";
 import { type Config, publicUrl } from "./config/load.ts";
+import { errorResponse } from "./http/error-response.ts";
+import { httpErrors } from "./http/errors.ts";
 import { startListener } from "./http/listener.ts";
 import { createServerTls, type ServerTls } from "./http/tls/server-tls.ts";
 import { createClock, type MovableClock } from "./platform/clock.ts";
@@ -80,8 +82,9 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
   let built: Promise<Server> | undefined;
   const listener = await startListener({
     handle: async (request) => {
-      if (built === undefined) throw new Error("A request came before the server was built");
-      return (await built).handle(request);
+      // The port is bound a moment before the server is built, which may fail: that is told where it was started.
+      const server = await built?.catch(() => undefined);
+      return server ? server.handle(request) : errorResponse(httpErrors.closing(), request.requestId);
     },
     host: config.host,
     port: config.port,
@@ -109,6 +112,8 @@ export async function startServer(config: Config, overrides: ServerOverrides = {
     };
   } catch (error) {
     await listener.close(0);
+    const server = await built?.catch(() => undefined);
+    await server?.close();
     throw error;
   }
 }

@@ -5,6 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
+import { databases } from "../../test/databases.ts";
+import { createTestSchema } from "../../test/postgres-schema.ts";
 
 const bin = fileURLToPath(new URL("../../bin/poolhouse.js", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "poolhouse-program-"));
@@ -88,6 +90,19 @@ describe("the program", () => {
     expect(await program.ended).toEqual({ code: 0, signal: null, err: "SIGTERM: ends before it has started\n" });
     server.close();
   });
+
+  it.runIf(databases.some(({ name }) => name === "postgres"))(
+    "ends with a sentence, and lets go of PostgreSQL, when it cannot be put together",
+    async () => {
+      const schema = await createTestSchema();
+      const program = poolhouse("start", "--port", "0", "--database", schema.url, "--attempt-limits", "x=1");
+      expect(await program.ended).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^attempt-limits: there is no limit "x"; there are .*\n$/),
+      });
+      await schema.drop();
+    },
+  );
 
   it("prints an environment that every client reads: boto3 knows the region by another name than the other SDKs", async () => {
     const program = poolhouse("start", "--port", "0", "--memory", "--region", "eu-west-3");
