@@ -41,19 +41,20 @@ export function adminGetUserResponse(user: User): AdminGetUserResponse {
   return { Username: user.username, UserAttributes: attributeList(user), ...recordOf(user) };
 }
 
-/** AdminCreateUser, ListUsers and ListUsersInGroup: attributes under `Attributes`, only the `requested` ones when any are. */
+/** AdminCreateUser, ListUsers and ListUsersInGroup: attributes under `Attributes`, all of them unless `requested` says which. */
 export function userType(user: User, requested?: readonly string[]): UserType {
   const shown = requested === undefined ? undefined : (name: string) => requested.includes(name);
   return { Username: user.username, Attributes: attributeList(user, shown), ...recordOf(user) };
 }
 
 /**
- * ListUsers' AttributesToGet, checked against the pool's schema; undefined for everything.
+ * ListUsers' AttributesToGet, checked against the pool's schema; undefined for everything. An empty list asks for none, though the guide
+ * shows it as asking for all (observed: aws-sdk-js issues 2203 and 2570).
  *
  * @throws InvalidParameterException
  */
 export function requestedAttributes(pool: UserPool, names: readonly string[] | undefined): string[] | undefined {
-  if (names === undefined || names.length === 0) return undefined;
+  if (names === undefined) return undefined;
   const known = new Set([...pool.schema, IDENTITIES].map(({ name }) => name));
   if (names.some((name) => !known.has(name))) throw errors.requestedAttributesUnknown();
   return [...names];
