@@ -53,6 +53,18 @@ describe("languages of the managed pages", () => {
     });
   }
 
+  for (const [lang, expected] of [
+    ["ko", "keep-all"],
+    ["ja", "auto-phrase"],
+    ["zh-CN", "normal"],
+  ] as const) {
+    it(`end lines where ${lang} has words: ${expected}`, async () => {
+      const page = await newVisitor(browser);
+      await page.goto(authorizationRequest(place, { parameters: { lang } }).url);
+      assert.equal(await page.locator("h1").evaluate((heading) => getComputedStyle(heading).wordBreak), expected);
+    });
+  }
+
   it("are English for one that there is not", async () => {
     const page = await newVisitor(browser);
     await page.goto(authorizationRequest(place, { parameters: { lang: "tlh" } }).url);

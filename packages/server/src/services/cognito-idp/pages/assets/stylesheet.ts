@@ -22,6 +22,9 @@ export const stylesheet = `:root {
 :where(html) { -webkit-text-size-adjust: 100%; scroll-padding-block: 1rem }
 :where(body) { margin: 0; min-height: 100vh; min-height: 100dvh; display: flex; flex-direction: column; position: relative; isolation: isolate;
   background: var(--paper); color: var(--body); font: 1rem/1.5 var(--sans); overflow-wrap: anywhere; -webkit-font-smoothing: antialiased }
+/* Lines end between words, where Korean has blanks and Japanese phrases. */
+:where(:lang(ko)) { word-break: keep-all }
+:where(:lang(ja)) { word-break: auto-phrase }
 :where(h1, p, ul, dl, dd) { margin: 0 }
 :where(ul) { padding: 0; list-style: none }
 :where(h1, p, li, dd, label, .btn, .form-control) { unicode-bidi: plaintext }
