@@ -79,7 +79,7 @@ function read(
     }
     bytes = size === 0 ? chunk : appended(bytes, size, chunk);
     size += chunk.length;
-    // A first chunk keeps the memory that the socket was read into.
+    // A chunk may be a part of a larger piece of memory, which it keeps.
     place.hold(bytes.buffer.byteLength);
   };
   const end = () => {
