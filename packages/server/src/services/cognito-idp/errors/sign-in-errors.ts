@@ -19,6 +19,7 @@ export const signInErrors = {
   challengeNotAvailable: () => invalidParameter("Selected challenge is not available"), // O
   challengeMismatch: () => invalidParameter("Invalid challenge name for the session."), // A
   invalidSrpA: () => invalidParameter("Invalid SRP_A"), // A
+  noSrpTimestamp: () => invalidParameter("TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english"), // O
   missingSession: () => invalidParameter("Missing required parameter Session"), // A
   invalidSession: () => notAuthorized("Invalid session for the user."), // O
   sessionExpired: () => notAuthorized("Invalid session for the user, session is expired."), // O

@@ -142,12 +142,29 @@ describe("PASSWORD_VERIFIER", () => {
     await verifier(answer);
   });
 
-  test("takes no TIMESTAMP that is old, ahead or none (assumed)", async () => {
-    for (const timestamp of ["Sat Jan 3 10:00:00 UTC 2026", "Sat Jan 3 10:00:00 UTC 2099", "now"]) {
+  test("takes a proof whatever the client's clock says (observed: amazon-cognito-identity-js#541, hours off)", async () => {
+    for (const timestamp of ["Sat Jan 3 10:00:00 UTC 2026", "Sat Jan 3 10:00:00 UTC 2099"]) {
+      const { srp, parameters } = await beginSrp(pool, "ann");
+      await verifier(srp.answer(parameters, PASSWORD, timestamp));
+    }
+  });
+
+  test("takes none over a padded day or another weekday (observed: ministack#1758, warrant#12)", async () => {
+    for (const timestamp of ["Sat Jan 03 10:00:00 UTC 2026", "Sun Jan 3 10:00:00 UTC 2026"]) {
       const { srp, parameters } = await beginSrp(pool, "ann");
       expect(await refusedCall(verifier(srp.answer(parameters, PASSWORD, timestamp)))).toBe(WRONG);
     }
     await pool.signIn("ann");
+  });
+
+  test("says how a TIMESTAMP is to be written (observed: pycognito#122), and stays good (assumed)", async () => {
+    const { srp, parameters } = await beginSrp(pool, "ann");
+    for (const timestamp of ["now", "lør jan 3 10:00:00 UTC 2026"]) {
+      expect(await refusedCall(verifier(srp.answer(parameters, PASSWORD, timestamp)))).toBe(
+        "InvalidParameterException: TIMESTAMP format should be EEE MMM d HH:mm:ss z yyyy in english",
+      );
+    }
+    await verifier(srp.answer(parameters, PASSWORD));
   });
 
   test("waits as long as the client's AuthSessionValidity", async () => {

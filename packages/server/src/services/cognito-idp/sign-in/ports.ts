@@ -21,6 +21,5 @@ export function signInPorts(ctx: CognitoContext): SignInPorts {
     beginSrp: (clientPublic, credential) => beginSrp(clientPublic, credential, arithmetic),
     provesPassword: (exchange) => provesPassword(exchange, arithmetic),
     now: () => ctx.clock.now(),
-    wall: () => ctx.clock.wall(),
   };
 }

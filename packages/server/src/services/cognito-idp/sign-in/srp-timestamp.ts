@@ -1,33 +1,24 @@
+const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-const pattern =
-  /^(?:Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (?:UTC|GMT) (\d{4})$/;
-
-/** How far a client's clock may be off, in milliseconds. Assumed: AWS documents no number. */
-export const timestampTolerance = 5 * 60_000;
+const pattern = /^([A-Z][a-z]{2}) ([A-Z][a-z]{2}) {1,2}(\d{1,2}) (\d{2}):(\d{2}):(\d{2}) (UTC|GMT) (\d{4})$/;
 
 /**
- * The TIMESTAMP of a PASSWORD_VERIFIER answer, `EEE MMM d HH:mm:ss UTC yyyy` in English, in milliseconds since the epoch; undefined when it is
- * something else. Cognito's own clients write the day without a leading zero (DateHelper of amazon-cognito-identity-js); a padded day and GMT,
- * as Java and C format such dates, are read too.
- */
-export function parseSrpTimestamp(text: string): number | undefined {
-  const [, monthName = "", ...rest] = pattern.exec(text) ?? [];
-  const month = months.indexOf(monthName);
-  const [day = 0, hour = 0, minute = 0, second = 0, year = 0] = rest.map(Number);
-  if (month < 0) return undefined;
-  const time = Date.UTC(year, month, day, hour, minute, second);
-  const date = new Date(time);
-  // Date.UTC takes February 31st for a day of March.
-  return date.getUTCDate() === day && date.getUTCHours() === hour && date.getUTCMinutes() === minute ? time : undefined;
-}
-
-/**
- * Whether a TIMESTAMP is one, and near enough to the machine's own time.
+ * The TIMESTAMP of a PASSWORD_VERIFIER answer as Cognito writes it anew, `EEE MMM d HH:mm:ss z yyyy` in English: that text is what the proof
+ * has to be over. A padded day or another weekday is read, so that its proof fails (observed: warrant pull request 12, ministack pull
+ * request 1758). GMT stands for UTC, as Java and C write it (assumed).
  *
- * @param wall milliseconds since the epoch of the clock that nobody moves: the client's clock does not follow ours
+ * Which time it is does not matter: clocks that were off by an hour and more signed in (observed: amazon-cognito-identity-js pull request 541),
+ * and Go's cognito-srp writes hours of twelve. A proof cannot be used again all the same, because its SECRET_BLOCK cannot.
+ *
+ * @returns undefined when the text is no such date
  */
-export function isFreshSrpTimestamp(text: string, wall: number): boolean {
-  const time = parseSrpTimestamp(text);
-  return time !== undefined && Math.abs(time - wall) <= timestampTolerance;
+export function canonicalSrpTimestamp(text: string): string | undefined {
+  const [, dayName = "", monthName = "", day, hour, minute, second, zone, year] = pattern.exec(text) ?? [];
+  const month = months.indexOf(monthName);
+  if (!days.includes(dayName) || month < 0) return undefined;
+  // February 30th is the 2nd of March and 24:00 the next day, as everywhere in JavaScript and Java.
+  const date = new Date(Date.UTC(Number(year), month, Number(day), Number(hour), Number(minute), Number(second)));
+  const time = date.toISOString().slice(11, 19);
+  return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${date.getUTCDate()} ${time} ${zone} ${date.getUTCFullYear()}`;
 }

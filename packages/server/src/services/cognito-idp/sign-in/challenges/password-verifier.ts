@@ -3,7 +3,7 @@ import type { Challenge, Json } from "../machine-types.ts";
 import { required } from "../parameters.ts";
 import { passwordRefused } from "../prove-password.ts";
 import { type SrpState, secretBlockId } from "../srp.ts";
-import { isFreshSrpTimestamp } from "../srp-timestamp.ts";
+import { canonicalSrpTimestamp } from "../srp-timestamp.ts";
 
 /** SRP's second half: the client proves the password over the secret block, which also names the session. */
 export const passwordVerifier: Challenge = {
@@ -30,19 +30,18 @@ export const passwordVerifier: Challenge = {
   },
 
   async answer({ subject, parameters, data, ports }) {
-    const proof = {
-      secretBlock: required(parameters, "PASSWORD_CLAIM_SECRET_BLOCK"),
-      timestamp: required(parameters, "TIMESTAMP"),
-      signature: required(parameters, "PASSWORD_CLAIM_SIGNATURE"),
-    };
+    const secretBlock = required(parameters, "PASSWORD_CLAIM_SECRET_BLOCK");
+    const timestamp = canonicalSrpTimestamp(required(parameters, "TIMESTAMP"));
+    const signature = required(parameters, "PASSWORD_CLAIM_SIGNATURE");
+    if (timestamp === undefined) throw errors.noSrpTimestamp();
     if (subject.locked) {
       return { kind: "refused", error: errors.passwordAttemptsExceeded(), session: "consumed" };
     }
     const current = subject.password?.current;
     const credential = current?.kind === "srp" ? current : ports.simulatedCredential(subject);
+    const proof = { secretBlock, timestamp, signature };
     const proven = await ports.provesPassword({ state: toSrpState(data), credential, proof });
-    const fresh = isFreshSrpTimestamp(proof.timestamp, ports.wall());
-    if (!proven || !fresh || subject.user === undefined || current?.kind !== "srp") return passwordRefused();
+    if (!proven || subject.user === undefined || current?.kind !== "srp") return passwordRefused();
     return { kind: "passed", proof: "password", changes: [{ kind: "forget-password-failures" }] };
   },
 };
