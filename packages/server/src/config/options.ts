@@ -52,7 +52,7 @@ export const options = {
   allowedOrigins: list("ORIGIN,…", parseOrigin, {
     help: "Web pages that may call signed operations in development: http://localhost:3000.",
   }),
-  bodyLimit: size("BYTES", 10 * 1024 ** 2, { help: "Largest request body." }),
+  bodyLimit: size("BYTES", 10 * 1024 ** 2, { help: "Largest request body; without a signature a megabyte at most." }),
   limits: choice(["auto", "on", "off"], "auto", {
     help: "AWS's quotas on requests per second; auto is on in production only.",
   }),
