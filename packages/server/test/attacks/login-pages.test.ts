@@ -2,19 +2,13 @@ import { AdminCreateUserCommand } from "@aws-sdk/client-cognito-identity-provide
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CALLBACK, LOGIN_CLIENT, type LoginDomain, openLoginDomain } from "../cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../cognito-idp/login-domain-of-file.ts";
 import { PASSWORD } from "../cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser, type Page } from "../login/browser.ts";
 import { startTestServer } from "../start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 let count = 0;
 const newName = () => {

@@ -1,29 +1,15 @@
 import { AdminCreateUserCommand, AdminDisableUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { redeem, tokensOf } from "../cognito-idp/granted.ts";
-import {
-  type Answer,
-  CALLBACK,
-  encodeParameters,
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-} from "../cognito-idp/login-domain.ts";
+import { type Answer, CALLBACK, encodeParameters, LOGIN_CLIENT, openLoginDomain } from "../cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../cognito-idp/login-domain-of-file.ts";
 import { signInOnPages } from "../cognito-idp/page-sign-in.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser } from "../login/browser.ts";
-import { startTestServer } from "../start-test-server.ts";
 
 /** What one browser may do once, done many times at the same moment. */
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer({ flags: { attemptLimits: "off" } });
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ server: { flags: { attemptLimits: "off" } } });
+const { server } = domain;
 
 async function opened(path: string): Promise<LoginBrowser> {
   const browser = createLoginBrowser(server);

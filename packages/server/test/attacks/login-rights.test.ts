@@ -3,8 +3,7 @@ import {
   AdminGetUserCommand,
   type CreateUserPoolClientCommandInput,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type Answer,
   CALLBACK,
@@ -14,21 +13,14 @@ import {
   openLoginDomain,
   type Parameters,
 } from "../cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../cognito-idp/login-domain-of-file.ts";
 import { signInOnPages } from "../cognito-idp/page-sign-in.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../cognito-idp/pool-in-use.ts";
 import { createLoginBrowser } from "../login/browser.ts";
-import { startTestServer } from "../start-test-server.ts";
 
 /** Whoever knows a password, or has a form, gets no more by the pages than pool and client allow. */
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
 
 /** Sends a form as a tool does, which has not opened the page. */
 const send = (at: LoginDomain, path: string, query: string, form: Parameters): Promise<Answer> =>
