@@ -1,13 +1,16 @@
 import { CompiledQuery, type KyselyPlugin } from "kysely";
 import type { Storage, Unit } from "../src/storage/storage.ts";
 
-/** The plans of the statements that `act` runs, as one text, on tables whose sizes the database has just been told. */
+/**
+ * The plans of the statements that `act` runs, as one text. PostgreSQL has just been told the tables' sizes, as it looks them up by itself; SQLite, which is
+ * never told, plans without.
+ */
 export function queryPlans<Tables>(
   storage: Storage<Tables>,
   act: (tx: Unit<Tables>) => Promise<unknown>,
 ): Promise<string> {
   return storage.write(async (tx) => {
-    await tx.db.executeQuery(CompiledQuery.raw("analyze"));
+    if (storage.dialect === "postgres") await tx.db.executeQuery(CompiledQuery.raw("analyze"));
     const statements: CompiledQuery[] = [];
     const noting: KyselyPlugin = {
       transformQuery: ({ node, queryId }) => {

@@ -11,6 +11,7 @@ import { branding } from "./migrations/0009-branding.ts";
 import { terms } from "./migrations/0010-terms.ts";
 import { authorizationCodes } from "./migrations/0011-authorization-codes.ts";
 import { submissions } from "./migrations/0012-submissions.ts";
+import { removedPools } from "./migrations/0013-removed-pools.ts";
 
 /** The schema of this service; `tables.ts` says what each column holds. */
 export const cognitoMigrations: Migration[] = [
@@ -26,4 +27,5 @@ export const cognitoMigrations: Migration[] = [
   terms,
   authorizationCodes,
   submissions,
+  removedPools,
 ];

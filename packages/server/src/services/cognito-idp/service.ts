@@ -6,6 +6,7 @@ import { createHostedLogin } from "./oauth/hosted-login.ts";
 import { createLoginSurface } from "./oauth/login-surface.ts";
 import type { OAuthProfile } from "./oauth/profile.ts";
 import type { LoginTexts } from "./pages/texts/login-texts.ts";
+import { purgeRemovedPools } from "./pools/rows-of-users.ts";
 import { purgeExpired } from "./purge-expired.ts";
 import { createIssuerSurface } from "./tokens/issuer-surface.ts";
 
@@ -100,6 +101,9 @@ export const operations: OperationsTable<"cognito-idp", Cognito> = {
 
 /** How often rows that expired are deleted, in milliseconds. Expiry itself is looked at on every read. */
 const PURGE_EVERY = 10 * 60_000;
+/** The same for what is left of large pools that were deleted. */
+const PURGE_REMOVED_POOLS_EVERY = 60_000;
+
 /** The user pool service as compose sees it. */
 export function createCognitoIdp(
   needs: CognitoNeeds & { oauth: OAuthProfile; development: boolean; loginTexts?: LoginTexts | undefined },
@@ -124,6 +128,11 @@ export function createCognitoIdp(
         name: "cognito-idp.purge",
         everyMs: PURGE_EVERY,
         run: (signal: AbortSignal) => purgeExpired(cognito, needs.clock.now(), signal),
+      },
+      {
+        name: "cognito-idp.purge-removed-pools",
+        everyMs: PURGE_REMOVED_POOLS_EVERY,
+        run: (signal: AbortSignal) => purgeRemovedPools(cognito.storage, signal),
       },
     ],
     /** Once the server listens. */

@@ -20,6 +20,8 @@ export interface CognitoTables {
     modified_at: number;
     version: number;
   };
+  /** Pools that are gone, and whose rows in the tables that grow with their users are not all deleted yet. */
+  removed_pools: { id: string };
   user_pool_tags: { pool_id: string; key: string; value: string };
   /** Two a pool: `use` is "id" or "access". */
   signing_keys: {

@@ -2,6 +2,7 @@ import { createSecretKey } from "node:crypto";
 import type { Sealer } from "../../../platform/sealing.ts";
 import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import type { CognitoReader, CognitoStorage, CognitoTables, CognitoUnit } from "../tables.ts";
+import { removeRowsOfUsers, TABLES_OF_USERS } from "./rows-of-users.ts";
 import type { UserPool } from "./user-pool.ts";
 
 const CACHE = "cognito-idp.pools";
@@ -52,17 +53,12 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
         await tx.db.deleteFrom("app_client_secrets").where("client_id", "=", client.id).execute();
         tx.invalidate("cognito-idp.clients", client.id);
       }
-      await tx.db
-        .deleteFrom("refresh_tokens")
-        .where("origin_jti", "in", (families) =>
-          families.selectFrom("token_families").select("origin_jti").where("pool_id", "=", id),
-        )
-        .execute();
       const keys = await tx.db.selectFrom("signing_keys").select("kid").where("pool_id", "=", id).execute();
       for (const { kid } of keys) tx.invalidate("cognito-idp.verification-keys", kid);
       const domains = await tx.db.selectFrom("user_pool_domains").select("name").where("pool_id", "=", id).execute();
       for (const { name } of domains) tx.invalidate("cognito-idp.domains", name);
-      for (const table of TABLES_OF_A_POOL) await tx.db.deleteFrom(table).where("pool_id", "=", id).execute();
+      for (const table of SMALL_TABLES) await tx.db.deleteFrom(table).where("pool_id", "=", id).execute();
+      await removeRowsOfUsers(tx, id);
       tx.invalidate(CACHE, id);
       tx.invalidate("cognito-idp.signing-keys", id);
       tx.invalidate("cognito-idp.domains-of-pool", id);
@@ -81,32 +77,23 @@ export function createPoolStore({ storage, sealer }: { storage: CognitoStorage; 
   };
 }
 
-/** Every table whose rows belong to one pool by `pool_id`, and go with it. */
-export const TABLES_OF_A_POOL = [
+/** The tables of a pool that do not grow with its users. */
+const SMALL_TABLES = [
   "user_pool_tags",
   "signing_keys",
   "signing_certificates",
   "user_pool_domains",
   "app_clients",
-  "users",
-  "user_passwords",
-  "sign_in_names",
-  "user_search",
-  "codes",
-  "attempts",
-  "auth_sessions",
-  "login_sessions",
-  "authorization_codes",
-  "submissions",
-  "token_families",
   "groups",
-  "group_members",
   "resource_servers",
   "ui_customizations",
   "login_styles",
   "page_assets",
   "terms",
 ] as const;
+
+/** Every table whose rows belong to one pool by `pool_id`, and go with it. */
+export const TABLES_OF_A_POOL: readonly string[] = [...SMALL_TABLES, ...TABLES_OF_USERS];
 
 async function read(db: CognitoReader, sealer: Sealer, id: string): Promise<UserPool | undefined> {
   const row = await db.selectFrom("user_pools").selectAll().where("id", "=", id).executeTakeFirst();

@@ -51,6 +51,8 @@ export interface FamilyStore {
    * have none left. How many.
    */
   purge(tx: CognitoUnit, before: number, most: number): Promise<number>;
+  /** Deletes at most `most` rows of a pool that is gone, in the same order. How many. */
+  purgePool(tx: CognitoUnit, poolId: string, most: number): Promise<number>;
 }
 
 /** The longest life of an access token, which may outlast the refresh token beside it. */
@@ -170,22 +172,39 @@ export const familyStore: FamilyStore = {
       .orderBy("expires_at")
       .limit(most)
       .execute();
-    if (rows.length === 0) return 0;
-    const families = rows.map(({ origin_jti }) => origin_jti);
-    const tokens = await tx.db
-      .selectFrom("refresh_tokens")
-      .select("hash")
-      .where("origin_jti", "in", families)
+    return deleteFamilies(tx, rows, most);
+  },
+
+  async purgePool(tx, poolId, most) {
+    const rows = await tx.db
+      .selectFrom("token_families")
+      .select("origin_jti")
+      .where("pool_id", "=", poolId)
       .limit(most)
       .execute();
-    const hashes = tokens.map(({ hash }) => hash);
-    if (hashes.length > 0) await tx.db.deleteFrom("refresh_tokens").where("hash", "in", hashes).execute();
-    // Under rotation one family may have more tokens than a unit should delete.
-    if (hashes.length > 0) return hashes.length;
-    await tx.db.deleteFrom("token_families").where("origin_jti", "in", families).execute();
-    return families.length;
+    return deleteFamilies(tx, rows, most);
   },
 };
+
+/** Deletes at most `most` refresh tokens of families, or the families when they have none left; how many rows. */
+async function deleteFamilies(tx: CognitoUnit, rows: readonly { origin_jti: string }[], most: number): Promise<number> {
+  if (rows.length === 0) return 0;
+  const families = rows.map(({ origin_jti }) => origin_jti);
+  const tokens = await tx.db
+    .selectFrom("refresh_tokens")
+    .select("hash")
+    .where("origin_jti", "in", families)
+    .limit(most)
+    .execute();
+  const hashes = tokens.map(({ hash }) => hash);
+  if (hashes.length > 0) {
+    // Under rotation one family may have more of them than a unit should delete.
+    await tx.db.deleteFrom("refresh_tokens").where("hash", "in", hashes).execute();
+    return hashes.length;
+  }
+  await tx.db.deleteFrom("token_families").where("origin_jti", "in", families).execute();
+  return families.length;
+}
 
 function toFamily(row: CognitoTables["token_families"]): TokenFamily {
   return {
