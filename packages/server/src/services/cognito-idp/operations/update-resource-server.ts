@@ -2,9 +2,8 @@ import { errors } from "../errors.ts";
 import { operation } from "../operation.ts";
 import { poolEvent } from "../pool-event.ts";
 import { requirePool } from "../pools/require-pool.ts";
-import type { ResourceServer } from "../resource-servers/resource-server.ts";
 import { resourceServerStore } from "../resource-servers/resource-server-store.ts";
-import { resourceServerType, scopesOfRequest } from "../resource-servers/resource-server-wire.ts";
+import { resourceServerOfRequest, resourceServerType } from "../resource-servers/resource-server-wire.ts";
 
 /**
  * Replaces a resource server's name and scopes; scopes that are not given are gone (documented: what is left out takes its default).
@@ -12,12 +11,7 @@ import { resourceServerType, scopesOfRequest } from "../resource-servers/resourc
  */
 export default operation("UpdateResourceServer", async (input, ctx) => {
   const pool = await requirePool(ctx, input.UserPoolId);
-  const server: ResourceServer = {
-    poolId: pool.id,
-    identifier: input.Identifier,
-    name: input.Name,
-    scopes: scopesOfRequest(input.Scopes),
-  };
+  const server = resourceServerOfRequest(pool.id, input);
   await ctx.storage.write(async (tx) => {
     if (!(await resourceServerStore.update(tx, server))) throw errors.resourceServerNotFound(server.identifier);
     await tx.emit(poolEvent(ctx, pool, "ResourceServerUpdated", { subject: `resource-server/${server.identifier}` }));

@@ -15,10 +15,21 @@ export function resourceServerType({ poolId, identifier, name, scopes }: Resourc
 }
 
 /**
- * The scopes in a request, in its order.
- * @throws InvalidParameterException for a name that comes twice (assumed)
+ * A pool's resource server as a request describes it, its scopes in their order; none when they are not given.
+ * @throws InvalidParameterException for a scope's name that comes twice (assumed)
  */
-export function scopesOfRequest(given: readonly ResourceServerScopeType[] = []): ResourceServer["scopes"] {
+export function resourceServerOfRequest(
+  poolId: string,
+  {
+    Identifier,
+    Name,
+    Scopes,
+  }: { Identifier: string; Name: string; Scopes?: readonly ResourceServerScopeType[] | undefined },
+): ResourceServer {
+  return { poolId, identifier: Identifier, name: Name, scopes: scopesOf(Scopes ?? []) };
+}
+
+function scopesOf(given: readonly ResourceServerScopeType[]): ResourceServer["scopes"] {
   const seen = new Set<string>();
   return given.map(({ ScopeName: name, ScopeDescription: description }) => {
     if (seen.has(name)) throw errors.duplicateScope(name);
