@@ -50,6 +50,45 @@ test("a new code takes the place of the last one", async () => {
   expect((await browser.submit({ code: second }, "confirmForm")).left).toBe(true);
 });
 
+describe("two tabs of one browser", () => {
+  /** What a tab shows, with the cookies that the tabs share. */
+  async function inTab(browser: LoginBrowser, state: string, path: string): Promise<void> {
+    await browser.open(`${domain.base}${path}?${domain.query({ state })}`);
+  }
+
+  test("sign two users up, and each confirms its own", async () => {
+    const browser = createLoginBrowser(server);
+    for (const username of ["tab-one", "tab-two"]) {
+      await inTab(browser, username, "/signup");
+      await browser.submit({ username, "requiredAttributes[email]": `${username}@example.com`, password: PASSWORD });
+    }
+    await inTab(browser, "tab-one", "/confirm");
+    const first = await browser.submit({ code: await domain.pool.code("tab-one") });
+    expect([first.left, first.url.searchParams.get("state")]).toEqual([true, "tab-one"]);
+    await inTab(browser, "tab-one", "/confirm");
+    expect(browser.page().url.pathname).toBe(`${domain.base}/login`);
+    await inTab(browser, "tab-two", "/confirm");
+    expect((await browser.submit({ code: await domain.pool.code("tab-two") })).left).toBe(true);
+  });
+
+  test("and further ones, which end the oldest: a browser keeps cookies of 4,096 bytes only", async () => {
+    const browser = createLoginBrowser(server);
+    const names = Array.from({ length: 6 }, (_, index) => `${index}-${"名".repeat(100)}`);
+    for (const [index, username] of names.entries()) {
+      await inTab(browser, `${index}`, "/signup");
+      await browser.submit({ username, "requiredAttributes[email]": `many-${index}@example.com`, password: PASSWORD });
+      expect(browser.cookie("page-data")?.length).toBeLessThan(3_500);
+    }
+    const shown: string[] = [];
+    for (const index of names.keys()) {
+      await inTab(browser, `${index}`, "/confirm");
+      shown.push(browser.page().url.pathname.slice(domain.base.length));
+    }
+    expect(shown[0]).toBe("/login");
+    expect(shown.at(-1)).toBe("/confirm");
+  });
+});
+
 test("too many new codes are told where they were asked for", async () => {
   const browser = await signedUp("cid");
   for (let count = 0; count < 5; count += 1) await browser.submit({}, "resendCodeForm");

@@ -8,7 +8,7 @@ import { challengePages } from "./challenges/registry.ts";
 import { newFormToken, TOKEN_COOKIE } from "./form-token.ts";
 import { goTo } from "./go-to.ts";
 import type { Leading } from "./lead.ts";
-import { expiredPageDataCookie } from "./page-data.ts";
+import { pageDataCookie } from "./page-data.ts";
 import type { Visit } from "./visit.ts";
 
 /** Goes on after a step of a sign-in: to the page of the challenge that is due, or back to the client. */
@@ -29,7 +29,7 @@ export async function leaveWith(visit: Visit, session: LoginSession, cookies: st
   const all = [
     ...cookies,
     domainCookie(TOKEN_COOKIE, cookie, undefined, { request, ctx }),
-    expiredPageDataCookie(visit),
+    pageDataCookie(visit, undefined),
   ];
   return {
     ...answer,

@@ -1,6 +1,6 @@
 import { redirect } from "../oauth/responses.ts";
 import type { Leading } from "./lead.ts";
-import { expiredPageDataCookie, type PageData, pageDataCookie } from "./page-data.ts";
+import { type PageData, pageDataCookie } from "./page-data.ts";
 import type { Visit } from "./visit.ts";
 
 /** The address of another page, with the query as it was sent: order and encoding stay. What no URL may hold is encoded. */
@@ -27,5 +27,5 @@ export function leadTo(visit: Visit, path: string, cookies: string[]): Leading {
 /** The cookie that leaves something for the next page, or takes it away; none for undefined. */
 export function leavesCookie(visit: Visit, leaves: PageData | null | undefined): string[] {
   if (leaves === undefined) return [];
-  return [leaves === null ? expiredPageDataCookie(visit) : pageDataCookie(visit, leaves)];
+  return [pageDataCookie(visit, leaves ?? undefined)];
 }

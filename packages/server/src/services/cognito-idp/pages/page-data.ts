@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
@@ -47,40 +48,72 @@ const LIFETIMES: Readonly<Record<PageData["kind"], number>> = {
   notice: 300_000,
 };
 
+/**
+ * How many sign-ins of one browser may be under way at once, each in a tab of its own: what they leave shares a cookie, of which browsers take
+ * 4,096 bytes.
+ */
+const MOST = 4;
+/** Characters of the cookie's value. */
+const LONGEST = 3_000;
+
 interface Place {
-  request: Pick<LoginRequest, "headers" | "secure">;
+  request: Pick<LoginRequest, "headers" | "secure" | "query">;
   ctx: Pick<LoginContext, "sealer" | "clock" | "base" | "pool">;
   clientId: string;
 }
 
+/** What one sign-in left. */
 interface Kept {
+  request: string;
   data: PageData;
   expiresAt: number;
 }
 
-/** What the last page left for this one; undefined when there is nothing, or when it is too old, changed, or of another pool or client. */
-export function readPageData({ request, ctx, clientId }: Place): PageData | undefined {
+/**
+ * What the last page left for this one, on the way of the same authorization request; undefined when there is nothing, or when it is too old,
+ * changed, or of another pool or client.
+ */
+export function readPageData(place: Place): PageData | undefined {
+  const request = requestOf(place);
+  return keptIn(place).find((one) => one.request === request)?.data;
+}
+
+/** The cookie that leaves something for the next page, or takes it away; what other tabs left stays. */
+export function pageDataCookie(place: Place, data: PageData | undefined): string {
+  const { ctx, clientId } = place;
+  const request = requestOf(place);
+  const now = ctx.clock.now();
+  const own = data && { request, data, expiresAt: now + LIFETIMES[data.kind] };
+  const all = [...(own ? [own] : []), ...keptIn(place).filter((one) => one.request !== request)].slice(0, MOST);
+  const seal = () => ctx.sealer.seal(JSON.stringify(all), placeOf(ctx, clientId));
+  if (all.length === 0) return domainCookie(PAGE_DATA_COOKIE, "", 0, place);
+  let sealed = seal();
+  while (sealed.length > LONGEST && all.length > 1) {
+    all.pop();
+    sealed = seal();
+  }
+  const lifetime = Math.max(...all.map(({ expiresAt }) => expiresAt)) - now;
+  return domainCookie(PAGE_DATA_COOKIE, sealed, Math.ceil(lifetime / 1000), place);
+}
+
+/** What is in the request's cookie, newest first. */
+function keptIn({ request, ctx, clientId }: Place): Kept[] {
   const sealed = readCookie(request, PAGE_DATA_COOKIE);
-  if (sealed === undefined) return undefined;
+  if (sealed === undefined) return [];
   try {
-    const { data, expiresAt }: Kept = JSON.parse(ctx.sealer.open(sealed, placeOf(ctx, clientId)).toString("utf8"));
-    return ctx.clock.now() < expiresAt ? data : undefined;
+    const all: Kept[] = JSON.parse(ctx.sealer.open(sealed, placeOf(ctx, clientId)).toString("utf8"));
+    const now = ctx.clock.now();
+    return all.filter(({ expiresAt }) => now < expiresAt);
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-/** The cookie that leaves something for the next page. */
-export function pageDataCookie({ request, ctx, clientId }: Place, data: PageData): string {
-  const lifetime = LIFETIMES[data.kind];
-  const kept: Kept = { data, expiresAt: ctx.clock.now() + lifetime };
-  const sealed = ctx.sealer.seal(JSON.stringify(kept), placeOf(ctx, clientId));
-  return domainCookie(PAGE_DATA_COOKIE, sealed, lifetime / 1000, { request, ctx });
-}
-
-/** Its end. */
-export function expiredPageDataCookie({ request, ctx }: Omit<Place, "clientId">): string {
-  return domainCookie(PAGE_DATA_COOKIE, "", 0, { request, ctx });
+/** What tells one authorization request of a client from another: applications draw these anew for each. */
+function requestOf({ request: { query } }: Place): string {
+  const parameters = new URLSearchParams(query);
+  const drawn = ["state", "nonce", "code_challenge"].map((name) => parameters.get(name));
+  return createHash("sha256").update(JSON.stringify(drawn)).digest("base64url");
 }
 
 const placeOf = ({ pool }: Place["ctx"], clientId: string): SealedPlace => ({
