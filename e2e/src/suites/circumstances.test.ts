@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Browser, Page } from "playwright-core";
-import { codeFor } from "../../../compat/src/mailbox.ts";
+import { codeFor, messagesTo } from "../../../compat/src/mailbox.ts";
 import { arrivingCode, authorizationRequest, redeem } from "../authorization.ts";
 import { newVisitor, openBrowser } from "../browser/open-browser.ts";
 import { takeScreenshot } from "../checks/screenshots.ts";
@@ -364,5 +364,41 @@ describe("without JavaScript", () => {
     assert.equal(await page.locator("html").getAttribute("lang"), "fr");
     await loginPage(page).signIn({ username: someone.username, password });
     await arrivingCode(page, request);
+  });
+
+  it("a form that goes out twice, as by a double click, leads where the first led: the browser sees the second answer only", async () => {
+    const page = await newVisitor(browser, { javaScriptEnabled: false });
+    const twice: string[] = [];
+    await page.route("**/*", async (route) => {
+      const sent = route.request();
+      if (sent.method() === "POST") {
+        const { "content-length": _, ...headers } = await sent.allHeaders();
+        const named = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith(":")));
+        const body = sent.postData() ?? "";
+        const answer = await fetch(sent.url(), { method: "POST", headers: named, body, redirect: "manual" });
+        twice.push(`${new URL(sent.url()).pathname.split("/").at(-1)} ${answer.status}`);
+      }
+      await route.continue();
+    });
+    const request = authorizationRequest(place);
+    await page.goto(request.url);
+    const someone = newAccount();
+    await loginPage(page).toSignUp.click();
+    await signUpPage(page).signUp(someone);
+    await confirmPage(page).confirm(await codeFor(someone.email));
+    const claims = await redeem(request, await arrivingCode(page, request));
+    assert.equal(claims["cognito:username"], someone.username);
+
+    await page.context().clearCookies();
+    await page.goto(request.url);
+    await loginPage(page).toForgotPassword.click();
+    await forgotPasswordPage(page).username.fill(someone.username);
+    await forgotPasswordPage(page).submit.click();
+    const password = `${someone.password}-2`;
+    await newPasswordPage(page).choose(password, await codeFor(someone.email, { after: 1 }));
+    await loginPage(page).password.waitFor();
+    assert.match((await page.locator("#notice").textContent()) ?? "", /password was changed/);
+    assert.equal((await messagesTo(someone.email)).length, 2, "one code to confirm, one to set a password");
+    assert.deepEqual(twice, ["signup 302", "confirm 302", "forgotPassword 302", "confirmForgotPassword 302"]);
   });
 });
