@@ -213,6 +213,17 @@ describe("a form that comes again is nobody's proof", () => {
     expect((await post(sent)).text).toContain("Invalid code provided");
   });
 
+  test("whoever goes back from the page for a code and asks once more gets another code", async () => {
+    const browser = await atConfirm("ned");
+    const sent = formOf(browser, {}, 1);
+    const first = await post(sent);
+    for (const line of first.headers.getSetCookie()) browser.plant(line);
+    const cookie = ["XSRF-TOKEN", "page-data"].map((name) => `${name}=${browser.cookie(name, `${domain.base}/`)}`);
+    sent.init.headers.cookie = cookie.join("; ");
+    expect(ledTo((await post(sent)).location)).toBe(`${domain.base}/confirm`);
+    expect(await sentTo("ned")).toBe(3);
+  });
+
   test("one that was refused is looked at anew", async () => {
     const browser = await atConfirm("leo");
     const wrong = (await domain.pool.code("leo")) === "000000" ? "000001" : "000000";

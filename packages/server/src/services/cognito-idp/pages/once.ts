@@ -99,9 +99,14 @@ async function follow(visit: Visit, outcome: Outcome | undefined): Promise<Leadi
   return session && leaveWith(visit, session, lead.cookies);
 }
 
+/** The pages for a code. Whoever goes back from one and sends the same form means it: another code. */
+const FOR_CODES: readonly string[] = ["/confirm", "/confirmForgotPassword"];
+
 /** Whether the browser is the one that sent the form: it did not get the answer yet, or it did. */
 function isSender(visit: Visit, { sender, lead }: Outcome): boolean {
-  return constantTimeEqual(sender, senderOf(visit)) || lead.cookies.some((cookie) => brings(visit, cookie));
+  if (constantTimeEqual(sender, senderOf(visit))) return true;
+  if (lead.kind === "page" && FOR_CODES.includes(lead.path)) return false;
+  return lead.cookies.some((cookie) => brings(visit, cookie));
 }
 
 function brings({ request }: Visit, cookie: string): boolean {
