@@ -4,6 +4,8 @@ export interface ListenerLimits {
   headerBytes: number;
   /** The bodies of all requests together, in bytes, or four of the largest that are taken; what does not fit is a 503. */
   bodies: number;
+  /** Connections that are open at a time. */
+  connections: number;
   /**
    * Requests of one connection that wait for their answers; with one more it is cut. Clients send one after the other: whoever sends thousands ahead has
    * all of them taken up before anybody else's.
@@ -26,6 +28,7 @@ export interface ListenerLimits {
 export const defaultLimits: ListenerLimits = {
   headerBytes: 32 * 1024,
   bodies: 256 * 1024 ** 2,
+  connections: 10_000,
   ahead: 100,
   firstByte: 10_000,
   headers: 10_000,

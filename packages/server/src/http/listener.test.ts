@@ -197,6 +197,45 @@ describe("a request over a socket", () => {
   });
 });
 
+describe("connections beyond the limit", () => {
+  const limits = { connections: 3 };
+  const ask = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  /** Connected, as the server sees it: what comes later comes after it. */
+  async function connected(port: number) {
+    const one = open(port);
+    await new Promise((resolve) => one.socket.once("connect", resolve));
+    return one;
+  }
+
+  it("are dropped, and those that wait for another request make room for the next", async () => {
+    const { port, url } = await listen(echo, { limits });
+    const idle = [];
+    for (let count = 0; count < 3; count++) {
+      const one = await connected(port);
+      const answered = new Promise<string>((resolve) => one.socket.once("data", resolve));
+      one.socket.write(ask);
+      expect(statusOf(await answered)).toBe(200);
+      idle.push(one);
+    }
+    expect(await raw(port, `GET / HTTP/1.1\r\nHost: localhost\r\n${closing}\r\n`)).toBe("");
+    for (const { ended } of idle) await ended;
+    expect((await fetch(url)).status).toBe(200);
+  });
+
+  it("are dropped, and the one that has said nothing for the longest makes room for the next", async () => {
+    const { port } = await listen(echo, { limits });
+    const silent = [await connected(port), await connected(port), await connected(port)];
+    expect(await raw(port, `GET / HTTP/1.1\r\nHost: localhost\r\n${closing}\r\n`)).toBe("");
+    await silent[0]?.ended;
+    const next = await connected(port);
+    const rest = [...silent.slice(1), next];
+    const answers = rest.map(({ socket }) => new Promise<string>((resolve) => socket.once("data", resolve)));
+    for (const { socket } of rest) socket.write(ask);
+    expect((await Promise.all(answers)).map(statusOf)).toEqual([200, 200, 200]);
+    for (const { socket } of rest) socket.destroy();
+  });
+});
+
 describe("a body", () => {
   it("is refused past the limit by its declared length, before it is sent", async () => {
     const { port } = await listen();

@@ -5,6 +5,7 @@ import type { Log } from "../platform/log.ts";
 import { createServer } from "../platform/node-http.ts";
 import type { Random } from "../platform/random.ts";
 import { createBodyRoom } from "./body-room.ts";
+import { boundConnections } from "./bound-connections.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
 import { errorResponse } from "./error-response.ts";
 import { HttpError, httpErrors } from "./errors.ts";
@@ -151,6 +152,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const response = errorResponse(httpErrors.expectationUnknown(), options.random.uuid());
     void writeResponse(response, out, limits.stall).finally(() => discardRest(message));
   });
+  boundConnections(server, { most: limits.connections, waiting, log: options.log });
   const { certificates, tunnels } = options;
   const connections = splitByFirstByte(server, waiting, limits, { certificates, log: options.log });
   server.on("connect", (message: IncomingMessage, socket: Socket, head: Buffer) => {
