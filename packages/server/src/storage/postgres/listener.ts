@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg from "pg";
 import type { Log } from "../../platform/log.ts";
 import type { StaleValueSink } from "../engine.ts";
@@ -13,6 +14,7 @@ export interface Listener {
 /** A connection that died without a word is noticed after so long at the latest (twice this, with the answer's time-out). */
 const HEARTBEAT_MILLISECONDS = 5_000;
 const LONGEST_PAUSE_MILLISECONDS = 5_000;
+const LEAVE_MILLISECONDS = 1_000;
 
 /**
  * Listens until stopped. While no connection listens nothing is cached, and what was cached before is forgotten.
@@ -36,7 +38,12 @@ export async function listen(options: {
   };
 
   const connect = async (lost: () => void): Promise<void> => {
-    const client = new pg.Client({ ...connectionOptions(url), query_timeout: HEARTBEAT_MILLISECONDS });
+    const socket = new Socket();
+    const client = new pg.Client({
+      ...connectionOptions(url),
+      query_timeout: HEARTBEAT_MILLISECONDS,
+      stream: () => socket,
+    });
     let ended = true;
     const end = () => {
       if (ended) return;
@@ -67,7 +74,10 @@ export async function listen(options: {
     current = {
       end: async () => {
         ended = true;
+        // A server that hangs never takes leave.
+        const cut = setTimeout(() => socket.destroy(), LEAVE_MILLISECONDS);
         await client.end().catch(() => {});
+        clearTimeout(cut);
       },
     };
     sink.resume();

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { connect, createServer, type Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { databases } from "../../../test/databases.ts";
 import { type ExampleTables, exampleMigrations } from "../../../test/example-tables.ts";
@@ -12,6 +13,40 @@ import type { Reader, Storage } from "../storage.ts";
 
 /** Runs what another process would: outside the unit under way. */
 const outside = AsyncLocalStorage.snapshot();
+
+/** A way to the database that goes silent when it is told to, as a machine that stops. */
+async function freezable(target: string): Promise<{ url: string; freeze(): void; close(): void }> {
+  const url = new URL(target);
+  const { hostname, port } = url;
+  const sockets = new Set<Socket>();
+  let frozen = false;
+  const server = createServer((near) => {
+    sockets.add(near.on("error", () => {}));
+    if (frozen) return;
+    const far = connect(Number(port), hostname);
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      sockets.add(from);
+      from.on("error", () => {}).pipe(to);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  url.host = `127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
+  return {
+    url: url.href,
+    freeze: () => {
+      frozen = true;
+      for (const socket of sockets) socket.unpipe().pause();
+    },
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
 
 describe.runIf(databases.some(({ name }) => name === "postgres"))("several nodes on one PostgreSQL database", () => {
   let schema: TestSchema;
@@ -274,6 +309,20 @@ describe.runIf(databases.some(({ name }) => name === "postgres"))("several nodes
     expect(kept.size - answered.length).toBeLessThanOrEqual(
       errors.filter((error) => error instanceof CommitUncertainError).length,
     );
+  });
+
+  test("close though the database hangs, and lose nothing that was answered", async () => {
+    const proxy = await freezable(schema.url);
+    const options = optionsOf({ database: { kind: "postgres", url: proxy.url } });
+    const cutOff = (await openStorage(options)).of<ExampleTables>();
+    await set(cutOff, "a", 1);
+    proxy.freeze();
+    const unit = expect(set(cutOff, "a", 2)).rejects.toThrow(/connection to the database was lost|is closed/);
+    const read = expect(countOf("a", cutOff.db)).rejects.toThrow(/connection to the database was lost|is closed/);
+    await cutOff.close();
+    await Promise.all([unit, read]);
+    proxy.close();
+    expect(await countOf("a", (await node()).db)).toBe(1);
   });
 
   test("go on when another migrated the tables under their prepared statements", async () => {

@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import pg, { type PoolClient } from "pg";
 import type { Log } from "../../platform/log.ts";
 import { StorageClosedError } from "../errors.ts";
@@ -13,7 +14,7 @@ export interface PostgresPool {
    * @throws StorageUnavailableError when none could be had in ten seconds.
    */
   lend<T>(use: (client: PoolClient) => Promise<T>): Promise<T>;
-  /** Waits for what was lent, then closes. */
+  /** Waits for what was lent, then closes. Connections whose server says nothing are cut off in the end. */
   close(): Promise<void>;
 }
 
@@ -49,9 +50,18 @@ const SESSION = [
   "set idle_in_transaction_session_timeout = '60s'",
 ].join(";");
 
+/** How long a server that hangs may hold up a close. Units answer in a few milliseconds. */
+const CLOSE_MILLISECONDS = 5_000;
+
 export function createPostgresPool(url: string, log: Log, size: number): PostgresPool {
+  const sockets = new Set<Socket>();
   const pool = new pg.Pool({
     ...connectionOptions(url),
+    stream: () => {
+      const socket = new Socket();
+      sockets.add(socket);
+      return socket.once("close", () => sockets.delete(socket));
+    },
     // Past the server's own limit (below): a connection that died without a word.
     query_timeout: 40_000,
     max: size,
@@ -99,8 +109,13 @@ export function createPostgresPool(url: string, log: Log, size: number): Postgre
     },
     close: async () => {
       closing = true;
+      const cut = setTimeout(() => {
+        log.warn({ connections: sockets.size }, "the database does not answer: its connections are cut off");
+        for (const socket of sockets) socket.destroy();
+      }, CLOSE_MILLISECONDS);
       while (underWay.size > 0) await Promise.allSettled(underWay);
       await pool.end();
+      clearTimeout(cut);
     },
   };
 }
