@@ -6,30 +6,17 @@ import {
   AdminUserGlobalSignOutCommand,
   UpdateUserPoolDomainCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  CALLBACK,
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-  type Parameters,
-} from "../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { CALLBACK, LOGIN_CLIENT, openLoginDomain, type Parameters } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { sessionOf, signInOnPages } from "../../../../test/cognito-idp/page-sign-in.ts";
 import { claimsOf, OTHER_PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  for (const name of ["ann", "bob", "carol", "dora", "eve", "fay"]) await domain.pool.addUser(name);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann", "bob", "carol", "dora", "eve", "fay"] });
+const { server } = domain;
 
 /** A code at once, without a page. */
 const SIGNED_IN = /^https:\/\/app\.example\.com\/callback\?code=[\da-f-]{36}&state=xyz$/;

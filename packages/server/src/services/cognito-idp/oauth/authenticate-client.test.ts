@@ -2,31 +2,17 @@ import {
   AddUserPoolClientSecretCommand,
   DeleteUserPoolClientSecretCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { basic, post, refusedAs } from "../../../../test/cognito-idp/granted.ts";
-import {
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-  type Parameters,
-} from "../../../../test/cognito-idp/login-domain.ts";
-import type { ClientInUse } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { LOGIN_CLIENT, openLoginDomain, type Parameters } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { present } from "../../../../test/cognito-idp/test-pool.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-let secretive: ClientInUse;
-let open: ClientInUse;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  secretive = await domain.pool.addClient({ ...LOGIN_CLIENT, GenerateSecret: true });
-  open = domain.pool.main;
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
+const { server } = domain;
+const open = domain.pool.main;
+const secretive = await domain.pool.addClient({ ...LOGIN_CLIENT, GenerateSecret: true });
 
 /** What a request gets that is right but for its client, and for its refresh token, of which nothing is told before. */
 const answer = async (parameters: Parameters, headers: Record<string, string> = {}, at = domain) =>

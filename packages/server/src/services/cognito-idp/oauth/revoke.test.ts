@@ -1,28 +1,14 @@
 import { GetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { basic, codeFor, granted, post, redeem, refusedAs, tokensOf } from "../../../../test/cognito-idp/granted.ts";
-import {
-  LOGIN_CLIENT,
-  type LoginDomain,
-  openLoginDomain,
-  type Parameters,
-} from "../../../../test/cognito-idp/login-domain.ts";
-import { type ClientInUse, claimsOf } from "../../../../test/cognito-idp/pool-in-use.ts";
+import { LOGIN_CLIENT, openLoginDomain, type Parameters } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
+import { claimsOf } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
-import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-let secretive: ClientInUse;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-  secretive = await domain.pool.addClient({ ...LOGIN_CLIENT, GenerateSecret: true });
-  await domain.pool.addUser("ann");
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile({ users: ["ann"] });
+const { server } = domain;
+const secretive = await domain.pool.addClient({ ...LOGIN_CLIENT, GenerateSecret: true });
 
 const revoke = (parameters: Parameters, headers: Record<string, string> = {}) =>
   post(domain, "/oauth2/revoke", parameters, headers);
