@@ -292,6 +292,22 @@ describe("who reads otherwise", () => {
     assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).hyphens), "auto");
   });
 
+  it("touches a control on a telephone, which does not zoom in: its letters are of 16 pixels or more", async () => {
+    await tour(
+      browser,
+      place,
+      async (name, page) => {
+        const small = await page.evaluate(() =>
+          [...document.querySelectorAll("input:not([type=hidden]):not([hidden]), select")]
+            .filter((control) => Number.parseFloat(getComputedStyle(control).fontSize) < 16)
+            .map((control) => control.id),
+        );
+        assert.deepEqual(small, [], name);
+      },
+      { context: { hasTouch: true, isMobile: true, viewport: { width: 390, height: 760 } } },
+    );
+  });
+
   it("prefers less motion gets none, and others get some", async () => {
     const moves = async (reducedMotion: "reduce" | "no-preference") => {
       const page = await newVisitor(browser, { reducedMotion });

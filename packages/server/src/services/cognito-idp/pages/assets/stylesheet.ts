@@ -139,6 +139,8 @@ export const stylesheet = `:root {
   :where(.modal-body) { padding-inline: .75rem }
   :where(.btn) { padding-inline: .4rem }
 }
+/* Safari zooms into a control whose letters are smaller. */
+@media (pointer: coarse) { :where(.languages select) { font-size: 1rem } }
 @media (max-width: 30rem) {
   :where(.place) { padding: 0; align-items: stretch }
   :where(.column) { align-content: start; gap: .5rem; padding-block-end: 1rem }
