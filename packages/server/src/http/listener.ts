@@ -1,12 +1,13 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { TLSSocket } from "node:tls";
+import { networkOf } from "../aws/quotas/network-of.ts";
 import type { Log } from "../platform/log.ts";
 import { createServer } from "../platform/node-http.ts";
 import type { Random } from "../platform/random.ts";
 import { createBodyRoom } from "./body-room.ts";
-import { boundConnections } from "./bound-connections.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
+import { createConnectionPlaces } from "./connection-places.ts";
 import { errorResponse } from "./error-response.ts";
 import { HttpError, httpErrors } from "./errors.ts";
 import { plainAddress, throughProxy } from "./forwarded.ts";
@@ -152,9 +153,22 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const response = errorResponse(httpErrors.expectationUnknown(), options.random.uuid());
     void writeResponse(response, out, limits.stall).finally(() => discardRest(message));
   });
-  boundConnections(server, { most: limits.connections, waiting, log: options.log });
+  const places = createConnectionPlaces({
+    most: limits.connections,
+    closeIdle() {
+      options.log.warn({ rule: "connections", limit: limits.connections }, "too many connections are open");
+      server.closeIdleConnections();
+    },
+  });
   const { certificates, tunnels } = options;
   const connections = splitByFirstByte(server, waiting, limits, { certificates, log: options.log });
+  server.on("connection", (socket: Socket) => {
+    const network = networkOf(plainAddress(socket.remoteAddress ?? ""));
+    socket.once(
+      "close",
+      places.enter(network, () => socket.destroy()),
+    );
+  });
   server.on("connect", (message: IncomingMessage, socket: Socket, head: Buffer) => {
     try {
       if (!tunnels || !certificates) throw httpErrors.connectRefused();
