@@ -29,7 +29,7 @@ export interface Poolhouse {
     maxAttempts: number;
   };
   mailbox: Mailbox;
-  /** Moves the server's clock on; expiries come at once. Signatures of requests keep the machine's time. */
+  /** Moves the server's clock on; expiries come at once. Signatures and SRP timestamps keep the machine's time. */
   advance(duration: { seconds?: number; minutes?: number; hours?: number; days?: number }): void;
   handle: Server["handle"];
   call: Server["call"];

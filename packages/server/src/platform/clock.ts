@@ -2,7 +2,7 @@
 export interface Clock {
   /** The server's own time, which a developer may move: every expiry of ours is measured with it. */
   now(): number;
-  /** The machine's time, which nothing moves: for what others sign and date (SigV4, foreign tokens, TLS). */
+  /** The machine's time, which nothing moves: for what others sign and date (SigV4, SRP timestamps, foreign tokens, TLS). */
   wall(): number;
 }
 

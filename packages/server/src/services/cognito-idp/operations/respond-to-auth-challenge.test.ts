@@ -46,6 +46,15 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** A TIMESTAMP of a clock that is so many hours ahead, as amazon-cognito-identity-js writes it. */
+function timestampOf({ hours }: { hours: number }): string {
+  const [weekday = "", day = "", month = "", year = "", time = ""] = new Date(Date.now() + hours * 3_600_000)
+    .toUTCString()
+    .replace(",", "")
+    .split(" ");
+  return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;
+}
+
 describe("PASSWORD_VERIFIER", () => {
   test("asks without a Session and takes the proof without one (recorded)", async () => {
     const { srp, answer, parameters } = await beginSrp(pool, "ann");
@@ -142,15 +151,28 @@ describe("PASSWORD_VERIFIER", () => {
     await verifier(answer);
   });
 
-  test("takes a proof whatever the client's clock says (observed: amazon-cognito-identity-js#541, hours off)", async () => {
-    for (const timestamp of ["Sat Jan 3 10:00:00 UTC 2026", "Sat Jan 3 10:00:00 UTC 2099"]) {
+  test("takes a proof of a client whose clock is hours off (observed: amazon-cognito-identity-js#541, ahead and behind)", async () => {
+    for (const hours of [-13, 13]) {
       const { srp, parameters } = await beginSrp(pool, "ann");
-      await verifier(srp.answer(parameters, PASSWORD, timestamp));
+      await verifier(srp.answer(parameters, PASSWORD, timestampOf({ hours })));
     }
   });
 
+  test("takes none of a client whose clock is days off (assumed)", async () => {
+    for (const hours of [-25, 25]) {
+      const { srp, parameters } = await beginSrp(pool, "ann");
+      expect(await refusedCall(verifier(srp.answer(parameters, PASSWORD, timestampOf({ hours }))))).toBe(WRONG);
+    }
+    await pool.signIn("ann");
+  });
+
   test("takes none over a padded day or another weekday (observed: ministack#1758, warrant#12)", async () => {
-    for (const timestamp of ["Sat Jan 03 10:00:00 UTC 2026", "Sun Jan 3 10:00:00 UTC 2026"]) {
+    const [weekday = "", month, day, ...rest] = timestampOf({ hours: 0 }).split(" ");
+    const otherDay = weekday === "Sun" ? "Mon" : "Sun";
+    for (const timestamp of [
+      [weekday, month, ` ${day}`, ...rest].join(" "),
+      [otherDay, month, day, ...rest].join(" "),
+    ]) {
       const { srp, parameters } = await beginSrp(pool, "ann");
       expect(await refusedCall(verifier(srp.answer(parameters, PASSWORD, timestamp)))).toBe(WRONG);
     }

@@ -86,6 +86,8 @@ export interface SignInPorts {
   provesPassword(exchange: { state: SrpState; credential: SrpCredential; proof: SrpProof }): Promise<boolean>;
   /** Milliseconds of the server's movable clock. */
   now(): number;
+  /** Milliseconds of the machine's clock, for dates that clients write. */
+  wall(): number;
 }
 
 /** What a step changes. The one caller applies a step's list in one unit of work. */

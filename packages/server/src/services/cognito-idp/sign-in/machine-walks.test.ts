@@ -96,6 +96,7 @@ async function walk(seed: number, arithmetic: typeof honest): Promise<{ fault: s
       };
     },
     now: () => now,
+    wall: () => now,
   };
   const people: Person[] = (["CONFIRMED", "UNCONFIRMED", "FORCE_CHANGE_PASSWORD", "RESET_REQUIRED"] as const).map(
     (status, index) => ({

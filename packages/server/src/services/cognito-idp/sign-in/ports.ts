@@ -21,5 +21,6 @@ export function signInPorts(ctx: CognitoContext): SignInPorts {
     beginSrp: (clientPublic, credential) => beginSrp(clientPublic, credential, arithmetic),
     provesPassword: (exchange) => provesPassword(exchange, arithmetic),
     now: () => ctx.clock.now(),
+    wall: () => ctx.clock.wall(),
   };
 }

@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import { expect, test } from "vitest";
-import { canonicalSrpTimestamp } from "./srp-timestamp.ts";
+import { readSrpTimestamp, timestampTolerance } from "./srp-timestamp.ts";
 
 interface IdentityJs {
   DateHelper: new () => { getNowString(): string };
@@ -15,7 +15,7 @@ test("what Cognito's own clients write stays as it is", () => {
     "Tue Nov 3 09:05:07 GMT 2026",
     "Sun Feb 29 00:00:00 UTC 2032",
   ]) {
-    expect(canonicalSrpTimestamp(text)).toBe(text);
+    expect(readSrpTimestamp(text, 0)?.text).toBe(text);
   }
 });
 
@@ -26,7 +26,7 @@ test.each([
   ["Mon Nov 31 09:05:07 UTC 2026", "Tue Dec 1 09:05:07 UTC 2026"],
   ["Thu Dec 31 24:00:60 UTC 2026", "Fri Jan 1 00:01:00 UTC 2027"],
 ])("%s is written anew", (text, canonical) => {
-  expect(canonicalSrpTimestamp(text)).toBe(canonical);
+  expect(readSrpTimestamp(text, 0)?.text).toBe(canonical);
 });
 
 test.each([
@@ -39,5 +39,16 @@ test.each([
   "Tue Nov 3 09:05:07 +05:30 2026",
   "Tue Nov 3 09:05:07 UTC 2026 ",
 ])("%j is no timestamp", (text) => {
-  expect(canonicalSrpTimestamp(text)).toBeUndefined();
+  expect(readSrpTimestamp(text, 0)).toBeUndefined();
+});
+
+test("assumed: a client's clock may be a day off, either way", () => {
+  const text = "Tue Nov 3 09:05:07 UTC 2026";
+  const time = Date.UTC(2026, 10, 3, 9, 5, 7);
+  for (const off of [0, timestampTolerance, -timestampTolerance]) {
+    expect(readSrpTimestamp(text, time + off)).toEqual({ text, near: true });
+  }
+  for (const off of [timestampTolerance + 1, -timestampTolerance - 1]) {
+    expect(readSrpTimestamp(text, time + off)).toEqual({ text, near: false });
+  }
 });

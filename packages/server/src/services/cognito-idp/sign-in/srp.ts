@@ -28,7 +28,7 @@ export interface SrpChallenge {
 export interface SrpProof {
   /** PASSWORD_CLAIM_SECRET_BLOCK as sent. */
   secretBlock: string;
-  /** TIMESTAMP as `canonicalSrpTimestamp` has it. */
+  /** TIMESTAMP as `readSrpTimestamp` has it. */
   timestamp: string;
   /** PASSWORD_CLAIM_SIGNATURE as sent, base64. */
   signature: string;

@@ -3,7 +3,7 @@ import type { Challenge, Json } from "../machine-types.ts";
 import { required } from "../parameters.ts";
 import { passwordRefused } from "../prove-password.ts";
 import { type SrpState, secretBlockId } from "../srp.ts";
-import { canonicalSrpTimestamp } from "../srp-timestamp.ts";
+import { readSrpTimestamp } from "../srp-timestamp.ts";
 
 /** SRP's second half: the client proves the password over the secret block, which also names the session. */
 export const passwordVerifier: Challenge = {
@@ -31,7 +31,7 @@ export const passwordVerifier: Challenge = {
 
   async answer({ subject, parameters, data, ports }) {
     const secretBlock = required(parameters, "PASSWORD_CLAIM_SECRET_BLOCK");
-    const timestamp = canonicalSrpTimestamp(required(parameters, "TIMESTAMP"));
+    const timestamp = readSrpTimestamp(required(parameters, "TIMESTAMP"), ports.wall());
     const signature = required(parameters, "PASSWORD_CLAIM_SIGNATURE");
     if (timestamp === undefined) throw errors.noSrpTimestamp();
     if (subject.locked) {
@@ -39,9 +39,9 @@ export const passwordVerifier: Challenge = {
     }
     const current = subject.password?.current;
     const credential = current?.kind === "srp" ? current : ports.simulatedCredential(subject);
-    const proof = { secretBlock, timestamp, signature };
+    const proof = { secretBlock, timestamp: timestamp.text, signature };
     const proven = await ports.provesPassword({ state: toSrpState(data), credential, proof });
-    if (!proven || subject.user === undefined || current?.kind !== "srp") return passwordRefused();
+    if (!proven || !timestamp.near || subject.user === undefined || current?.kind !== "srp") return passwordRefused();
     return { kind: "passed", proof: "password", changes: [{ kind: "forget-password-failures" }] };
   },
 };
