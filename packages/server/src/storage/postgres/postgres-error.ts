@@ -12,8 +12,11 @@ const CONSTRAINTS: Readonly<Record<string, ConstraintKind>> = {
 /** Another transaction was in the way; nothing is wrong and the unit is run again. */
 const CONFLICTS: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
-/** The server stops, starts, has no room, or is a standby since a failover: the connection is of no use. */
-const GONE = /^(?:08...|57P0[1235]|53300|25006)$/;
+/** The server stops, starts or has no room: the connection is of no use. */
+const GONE = /^(?:08...|57P0[1235]|53300)$/;
+
+/** It is a standby, perhaps since a failover: another connection may find the primary. */
+const READ_ONLY = "25006";
 
 /** It took too long, or a resource ran out: nothing of the unit is in force. */
 const REFUSED = /^(?:57014|55P03|25P03|25P04|53...|58...)$/;
@@ -39,8 +42,12 @@ export function postgresFailure(thrown: unknown): PostgresFailure {
   const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
   const constraint = CONSTRAINTS[code];
   if (constraint !== undefined) return { kind: "other", error: violation(constraint, thrown) };
-  if (isConnectionError(thrown, code))
-    return { kind: "connection", error: unavailable("The connection to the database was lost", thrown) };
+  if (isConnectionError(thrown, code)) {
+    const what = isReadOnly(thrown, code)
+      ? "The database only reads, as a standby does"
+      : "The connection to the database was lost";
+    return { kind: "connection", error: unavailable(what, thrown) };
+  }
   for (const revealing of ["detail", "where", "internalQuery"]) Reflect.deleteProperty(thrown, revealing);
   if (CONFLICTS.has(code)) return { kind: "conflict", error: thrown };
   if (STALE_PLAN.test(thrown.message)) return { kind: "stale plan", error: thrown };
@@ -52,11 +59,15 @@ function isConnectionError(error: Error, code: string): boolean {
   // Node's own: ECONNRESET, EPIPE, ENOTFOUND, …, also of several addresses that were tried in turn.
   return (
     GONE.test(code) ||
-    STANDBY.test(error.message) ||
+    isReadOnly(error, code) ||
     /^E[A-Z_]+$/.test(code) ||
     error instanceof AggregateError ||
     GONE_MESSAGE.test(error.message)
   );
+}
+
+function isReadOnly(error: Error, code: string): boolean {
+  return code === READ_ONLY || STANDBY.test(error.message);
 }
 
 function unavailable(what: string, cause: Error): StorageUnavailableError {
