@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Clock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
+import { databaseTime } from "./database-time.ts";
 import type { Storage } from "./storage.ts";
 import { assertOutsideUnit } from "./unit-guard.ts";
 
@@ -98,12 +99,9 @@ export function createJobs(
   };
 }
 
-/** Lease rows. Times are the database's where nodes share one, so that their clocks need not agree. */
+/** Lease rows. */
 function leasesOf(storage: Storage, clock: Clock, holder: string) {
-  const now = () =>
-    storage.dialect === "sqlite"
-      ? sql<number>`${clock.wall()}`
-      : sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`;
+  const now = () => databaseTime(storage, clock);
   return {
     /** Takes a lease that is free, or held for longer than anybody holds one: since when it is held, or how long it is not free. Milliseconds. */
     take: (

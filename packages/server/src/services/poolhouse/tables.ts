@@ -28,7 +28,7 @@ export interface PoolhouseTables {
     next_attempt_at: number;
     /** Which attempt holds the row; "" when none does. */
     lease_holder: string;
-    /** The machine's time until which nobody else may send it. */
+    /** The time of `databaseTime` until which nobody else may send it. */
     lease_until: number;
     /** The machine's time when the row was written. */
     queued_at: number;

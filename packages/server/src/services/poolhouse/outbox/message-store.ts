@@ -1,6 +1,8 @@
+import { type RawBuilder, sql } from "kysely";
 import type { Clock } from "../../../platform/clock.ts";
 import type { Random } from "../../../platform/random.ts";
 import type { Sealer } from "../../../platform/sealing.ts";
+import { databaseTime } from "../../../storage/database-time.ts";
 import type { OutgoingMessage } from "../../../storage/outbox.ts";
 import type { Reader, Storage, Unit } from "../../../storage/storage.ts";
 import type { MessageState, PoolhouseTables } from "../tables.ts";
@@ -74,15 +76,15 @@ export function createMessageStore(ports: {
 
     async lease() {
       // Looked up outside first: an idle server asks every few seconds and must not write for that.
-      if ((await dueMessage(storage, clock.wall())) === undefined) return undefined;
+      const leaseTime = () => databaseTime(storage, clock);
+      if ((await dueMessage(storage, clock.wall(), leaseTime())) === undefined) return undefined;
       const holder = random.uuid();
       const row = await storage.write(async (tx) => {
-        const now = clock.wall();
-        const due = await dueMessage(tx, now);
+        const due = await dueMessage(tx, clock.wall(), leaseTime());
         if (due === undefined) return undefined;
         await tx.db
           .updateTable("messages")
-          .set({ lease_holder: holder, lease_until: now + LEASE_MS })
+          .set({ lease_holder: holder, lease_until: sql<number>`${leaseTime()} + ${sql.lit(LEASE_MS)}` })
           .where("seq", "=", due.seq)
           .execute();
         return due;
@@ -188,13 +190,13 @@ function readMail(
 
 const textOf = ({ subject, body }: MessageContent) => ({ subject, body });
 
-function dueMessage({ db }: { db: Reader<PoolhouseTables> }, now: number) {
+function dueMessage({ db }: { db: Reader<PoolhouseTables> }, now: number, leaseTime: RawBuilder<number>) {
   return db
     .selectFrom("messages")
     .select(["seq", "id", "sealed", "content", "recipient", "pool_id", "attempts"])
     .where("state", "=", "waiting")
     .where("next_attempt_at", "<=", now)
-    .where("lease_until", "<=", now)
+    .where("lease_until", "<=", leaseTime)
     .orderBy("next_attempt_at")
     .orderBy("seq")
     .limit(1)

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { databases, type TestDatabase } from "../../../../test/databases.ts";
-import { poolhouseOn, poolhouseSchema } from "../../../../test/poolhouse-service.ts";
+import { poolhouseOn, poolhouseSchema, sealer } from "../../../../test/poolhouse-service.ts";
 import { type SmtpServer, startSmtpServer } from "../../../../test/smtp-server.ts";
+import { systemRandom } from "../../../platform/random.ts";
 import type { Storage } from "../../../storage/storage.ts";
-import { LEASE_MS } from "./message-store.ts";
+import type { PoolhouseTables } from "../tables.ts";
+import { createMessageStore, LEASE_MS } from "./message-store.ts";
 import { waitAfter } from "./retry-schedule.ts";
 
 describe.each(databases)("sending mail on $name", (kind) => {
@@ -189,10 +191,35 @@ describe.each(databases)("sending mail on $name", (kind) => {
     smtp.behaviour.data = "250 taken";
     await drain();
     expect(smtp.received).toHaveLength(0);
-    wall += LEASE_MS;
+    await own.write(({ db }) =>
+      db
+        .updateTable("messages")
+        .set({ lease_until: wall - 1 })
+        .execute(),
+    );
     await drain();
     expect(smtp.received).toHaveLength(1);
   });
+
+  test.runIf(kind.name === "postgres")(
+    "never takes what another node has, whatever the clocks of both say",
+    async () => {
+      const own = storage.of<PoolhouseTables>();
+      const storeOf = (aheadMs: number) =>
+        createMessageStore({
+          storage: own,
+          clock: { ...clock, wall: () => wall + aheadMs },
+          random: systemRandom,
+          sealer,
+        });
+      const [one, ahead] = [storeOf(0), storeOf(2 * LEASE_MS)];
+      const content = { subject: "", body: "", code: undefined, link: undefined, notSent: undefined };
+      const message = { channel: "email", to: "mary@example.com", poolId: "p", username: "u", ...content } as const;
+      await storage.write((tx) => one.insert(tx.of<PoolhouseTables>(), message, "waiting", true));
+      expect(await one.lease()).toBeDefined();
+      expect(await ahead.lease()).toBeUndefined();
+    },
+  );
 
   test("never makes two recipients of one address", async () => {
     const { send, drain, rows } = node(true);
