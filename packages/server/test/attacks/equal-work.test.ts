@@ -104,8 +104,13 @@ describe("three exponentiations, one to begin and two to judge, whoever is asked
     expect(await costs((name) => bySrp(name, (answer) => answer))).toEqual(alike(3));
   });
 
+  test("but only the first where there is no date, for nothing is judged then", async () => {
+    expect(await costs((name) => bySrp(name, (answer) => ({ ...answer, TIMESTAMP: "never" })))).toEqual(alike(1));
+  });
+
   test("by an old date or a signature that is none", async () => {
-    expect(await costs((name) => bySrp(name, (answer) => ({ ...answer, TIMESTAMP: "never" })))).toEqual(alike(3));
+    const TIMESTAMP = "Thu Jan 1 00:00:00 UTC 1970";
+    expect(await costs((name) => bySrp(name, (answer) => ({ ...answer, TIMESTAMP })))).toEqual(alike(3));
     expect(await costs((name) => bySrp(name, (answer) => ({ ...answer, PASSWORD_CLAIM_SIGNATURE: "AAAA" })))).toEqual(
       alike(3),
     );
