@@ -81,6 +81,7 @@ interface ParsedToken {
   /** What the signature is over. */
   content: Buffer;
   payload: string;
+  /** Empty, as no signature is, when it is not in the one form that encoding gives it (RFC 4648, 3.5): no character may be changed. */
   signature: Buffer;
 }
 
@@ -91,11 +92,12 @@ function parse(token: string): ParsedToken | undefined {
   const { alg, kid } = parseObject(header) ?? {};
   // The algorithm is ours to choose, never the token's: `none` or HS256 with the public key as secret get no further.
   if (alg !== "RS256" || typeof kid !== "string") return undefined;
+  const bytes = Buffer.from(signature, "base64url");
   return {
     kid,
     content: Buffer.from(`${header}.${payload}`),
     payload,
-    signature: Buffer.from(signature, "base64url"),
+    signature: bytes.toString("base64url") === signature ? bytes : Buffer.alloc(0),
   };
 }
 
