@@ -1,4 +1,5 @@
 import { isLoopback } from "../../../platform/addresses.ts";
+import { routeOf } from "./routes.ts";
 
 /** Where a request for a domain's pages was addressed to. */
 export interface DomainLocation {
@@ -17,9 +18,11 @@ export interface DomainLocation {
 const PREFIX_HOST = /^([a-z0-9-]+)\.auth(?:-fips)?\.(?:([a-z0-9-]+)\.)?(?:(amazoncognito\.com)|localhost)$/;
 const PATH_FORM = /^\/_auth\/([a-z0-9.-]{1,253})(\/.*)?$/;
 
-/** Pages that a custom domain has; anything else under its name is somebody else's. */
-const OF_A_DOMAIN =
-  /^\/(?:oauth2|saml2|passkeys|_pages)\/|^\/(?:login|logout|signup|confirm|confirmUser\/?|resendcode|forgotPassword|confirmforgotPassword|changePassword|error)$/i;
+/** Paths of a domain besides its endpoints and pages. */
+const FOLDERS = /^\/(?:oauth2|saml2|passkeys|_pages)\//i;
+
+/** What a custom domain answers; anything else under its name is somebody else's. */
+const isOfDomain = (path: string): boolean => FOLDERS.test(path) || routeOf(path) !== undefined;
 
 /**
  * The domain that a request is for: `{prefix}.auth.{region}.amazoncognito.com`, `{prefix}.auth.{region}.localhost`,
@@ -37,7 +40,7 @@ export function locateDomain(host: string, path: string): DomainLocation | undef
   if (named !== undefined) {
     return { kind: "path", name: named, region: undefined, base: `/_auth/${named}`, path: rest };
   }
-  return isCustomHost(name) && OF_A_DOMAIN.test(path)
+  return isCustomHost(name) && isOfDomain(path)
     ? { kind: "custom", name, region: undefined, base: "", path }
     : undefined;
 }
