@@ -7,6 +7,7 @@ import { isLoopback } from "../platform/addresses.ts";
 import { tryPrivateFolder } from "../platform/private-folder.ts";
 import { readSealingKeys } from "../platform/sealing-keys.ts";
 import { examineSqliteFile } from "../storage/sqlite/examine-sqlite-file.ts";
+import { openFolderWarning } from "./open-folder.ts";
 import { packageVersion } from "./version.ts";
 import { whoAnswers } from "./who-answers.ts";
 
@@ -87,6 +88,8 @@ async function checkDataFolder({ dataFolder, sealingKeys }: Config): Promise<Fin
   const { bavail, bsize } = await statfs(existing);
   if (bavail * bsize < roomNeeded) return bad(`less than 100 MB are free in ${existing}`);
   if (existing !== dataFolder) return good(`${dataFolder} will be made`);
+  const warning = openFolderWarning(dataFolder);
+  if (warning !== undefined) return doubtful(warning);
   const readable = process.platform !== "win32" && ((await stat(existing)).mode & 0o077) !== 0;
   return readable ? doubtful(`${dataFolder} can be read by other users of this machine`) : good(dataFolder);
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,6 +120,19 @@ describe("the program", () => {
     program.process.kill("SIGTERM");
     expect((await program.ended).code).toBe(0);
     expect([existsSync(join(data, "poolhouse.db")), existsSync(join(data, "sealing-keys"))]).toEqual([true, true]);
+  });
+
+  it.skipIf(process.platform === "win32").each([
+    ["777", true],
+    ["775", false],
+  ])("warns of a data folder in which every user may write: mode %s", async (mode, warned) => {
+    const data = mkdtempSync(join(folder, "rights-"));
+    chmodSync(data, Number.parseInt(mode, 8));
+    const program = poolhouse("start", "--port", "0", "--data", data);
+    await program.says(/AWS_DEFAULT_REGION=/);
+    program.process.kill("SIGTERM");
+    const { code, err } = await program.ended;
+    expect([code, err.includes(`can put other keys and other data into ${data}`)]).toEqual([0, warned]);
   });
 
   it("says who is there when its port is taken", async () => {

@@ -1,6 +1,7 @@
 import { flushCompileCache } from "node:module";
 import { type Config, loadConfig } from "../config/load.ts";
 import { CommandError, type Run } from "./command.ts";
+import { openFolderWarning } from "./open-folder.ts";
 import { stopSignal } from "./stop-signal.ts";
 import { whoAnswers } from "./who-answers.ts";
 
@@ -44,7 +45,12 @@ async function abandon(started: Promise<{ close(): Promise<void> }>): Promise<vo
 }
 
 function banner(config: Config, url: string): string[] {
-  const warnings = config.open ? ["", "Anybody who reaches this address may do anything here (--open)."] : [];
+  const folder = config.dataFolder === undefined ? undefined : openFolderWarning(config.dataFolder);
+  const said = [
+    ...(config.open ? ["Anybody who reaches this address may do anything here (--open)."] : []),
+    ...(folder === undefined ? [] : [folder]),
+  ];
+  const warnings = said.length > 0 ? ["", ...said] : [];
   if (config.mode === "production") return [`Poolhouse answers at ${url}`, ...warnings];
   return [
     "",

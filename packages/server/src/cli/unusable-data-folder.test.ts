@@ -162,6 +162,15 @@ describe("the doctor says what a start would say", () => {
     expect(findings(folder)).toMatchObject({ status: 1, database });
   });
 
+  test.skipIf(process.platform === "win32")("and that every user may write in it", () => {
+    chmodSync(folder, 0o777);
+    expect(findings(folder).folder).toMatch(/^note Every user of this machine can put other keys .* into \S+: /);
+    chmodSync(folder, 0o775);
+    expect(findings(folder).folder).toMatch(/ can be read by other users of this machine$/);
+    chmodSync(folder, 0o700);
+    expect(findings(folder).folder).toMatch(/^ok /);
+  });
+
   test("and leaves nothing behind", () => {
     expect(findings(join(folder, "a", "b"))).toMatchObject({
       folder: `ok ${join(folder, "a", "b")} will be made`,
