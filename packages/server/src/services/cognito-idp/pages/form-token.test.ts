@@ -12,6 +12,7 @@ async function atLogin(browser: LoginBrowser, at = domain): Promise<LoginBrowser
   await browser.open(`${at.base}/login?${at.query()}`);
   return browser;
 }
+const MEANWHILE = "You signed in meanwhile, in another tab or window";
 const signIn = (browser: LoginBrowser) => browser.submit({ username: "ann", password: PASSWORD });
 
 describe("another application on the same machine, whose cookie has the same name", () => {
@@ -69,7 +70,38 @@ describe("several tabs", () => {
     await atLogin(browser);
     const refused = await browser.submit({ username: "ann", password: PASSWORD, csrf: stale });
     expect(refused.status).toBe(403);
+    expect(refused.text).toContain(MEANWHILE);
     expect((await signIn(browser)).url.href).toContain(`${CALLBACK}?code=`);
+  });
+
+  test("one of which signed in meanwhile, with bound tokens", async () => {
+    const bound = await startTestServer({ flags: { oauthFeatures: "form-tokens=bound" } });
+    try {
+      const there = await openLoginDomain(bound);
+      await there.pool.addUser("ann");
+      const browser = await atLogin(createLoginBrowser(bound), there);
+      const stale = browser.page().forms[0]?.values.csrf;
+      await signIn(browser);
+      await atLogin(browser, there);
+      const refused = await browser.submit({ username: "ann", password: PASSWORD, csrf: stale });
+      expect(refused.text).toContain(MEANWHILE);
+    } finally {
+      await bound.close();
+    }
+  });
+
+  test("a form is not said to be late where nobody is signed in, nor to a page of somebody else", async () => {
+    const browser = await atLogin(createLoginBrowser(server));
+    const stale = "2c9b9b0a-0000-4000-8000-000000000000";
+    const refused = await browser.submit({ username: "ann", password: PASSWORD, csrf: stale });
+    expect(refused.text).toContain("This form could not be checked.");
+    expect((await signIn(browser)).left).toBe(true);
+    const page = await browser.open(`${domain.base}/login?${domain.query()}`, {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", origin: "https://evil.example.com" },
+      body: new URLSearchParams({ username: "ann", password: PASSWORD, csrf: stale }).toString(),
+    });
+    expect([page.status, page.text.includes("This form could not be checked.")]).toEqual([403, true]);
   });
 
   test("with two pools under one name: signing in to one leaves the other's pages and session alone", async () => {

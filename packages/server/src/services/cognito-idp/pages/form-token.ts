@@ -42,17 +42,39 @@ export function newFormToken(request: LoginRequest, ctx: LoginContext): FormToke
  */
 export function isTokenRight(request: LoginRequest, ctx: LoginContext, form: URLSearchParams): boolean {
   const cookies = presentedTokens(request);
-  // Classic pages call the field `_csrf`, managed ones `csrf` (observed, four clients).
-  const field = form.get("_csrf") ?? form.get("csrf");
-  if (!field || field.length > MOST) return false;
+  const field = fieldOf(form);
+  if (field === undefined) return false;
   if (!ctx.profile.boundFormTokens) return cookies.some((cookie) => constantTimeEqual(field, cookie));
+  const bound = openBound(ctx, field);
+  if (bound === undefined) return false;
+  const session = presentedSessionId(request) ?? "";
+  const right = cookies.some((cookie) => constantTimeEqual(bound.cookie, cookie));
+  return right && constantTimeEqual(bound.session, session);
+}
+
+/**
+ * Of a form whose token is not right: whether the browser has another token by now, as after a sign-in in another tab. What to tell the
+ * user, and no proof of anything.
+ */
+export function isTokenReplaced(request: LoginRequest, ctx: LoginContext, form: URLSearchParams): boolean {
+  const field = fieldOf(form);
+  if (field === undefined || !presentedTokens(request).some((value) => UUID.test(value))) return false;
+  return ctx.profile.boundFormTokens ? openBound(ctx, field) !== undefined : UUID.test(field);
+}
+
+/** Classic pages call the field `_csrf`, managed ones `csrf` (observed, four clients). */
+function fieldOf(form: URLSearchParams): string | undefined {
+  const field = form.get("_csrf") ?? form.get("csrf");
+  return field && field.length <= MOST ? field : undefined;
+}
+
+/** What this server sealed, while it holds. */
+function openBound(ctx: LoginContext, field: string): Bound | undefined {
   try {
-    const sealed: Bound = JSON.parse(ctx.sealer.open(field, placeOf(ctx)).toString("utf8"));
-    const session = presentedSessionId(request) ?? "";
-    const right = cookies.some((cookie) => constantTimeEqual(sealed.cookie, cookie));
-    return right && constantTimeEqual(sealed.session, session) && ctx.clock.now() < sealed.expiresAt;
+    const bound: Bound = JSON.parse(ctx.sealer.open(field, placeOf(ctx)).toString("utf8"));
+    return ctx.clock.now() < bound.expiresAt ? bound : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -1,7 +1,8 @@
+import { readSession } from "../login-sessions/read-session.ts";
 import type { Endpoint, LoginResponse } from "../oauth/endpoint.ts";
 import { readForm } from "../oauth/read-form.ts";
 import { isOwnForm } from "./form-origin.ts";
-import { isTokenRight } from "./form-token.ts";
+import { isTokenReplaced, isTokenRight } from "./form-token.ts";
 import { ledBefore, once } from "./once.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { openVisit, type Visit } from "./visit.ts";
@@ -50,9 +51,10 @@ export function page({ show, submit }: PageWithForm): Endpoint {
         }
       }
       ctx.log.info({ requestId: ctx.requestId, rule: "form token", clientId: visit.clientId }, "refused");
+      const meanwhile = own && isTokenReplaced(request, ctx, form) && (await readSession(ctx, request)) !== undefined;
       // Nothing of it is repeated: it may be a stranger's.
       return show(visit, {
-        problem: problemOf(visit.texts, "formRefused"),
+        problem: problemOf(visit.texts, meanwhile ? "signedInMeanwhile" : "formRefused"),
         form: new URLSearchParams(),
         status: 403,
       });

@@ -132,6 +132,8 @@ export const de: Texts = {
   sessionOver: "Das hat zu lange gedauert. Bitte melden Sie sich noch einmal an.",
   formRefused:
     "Dieses Formular ließ sich nicht prüfen. Vielleicht sind Cookies abgeschaltet, oder es war zu lange offen. Bitte senden Sie es noch einmal.",
+  signedInMeanwhile:
+    "Sie haben sich inzwischen in einem anderen Tab oder Fenster angemeldet, deshalb wurde dieses Formular nicht angenommen. Wenn Sie möchten, senden Sie es noch einmal.",
   somethingWentWrong: "Etwas ist schiefgegangen",
   pageExpired: "Diese Seite gibt es nicht mehr. Bitte beginnen Sie von vorn.",
 

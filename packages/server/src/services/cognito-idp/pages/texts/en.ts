@@ -131,6 +131,8 @@ export const en = {
   invalidCode: "Enter the code as it stands in the message.",
   sessionOver: "This took too long. Please sign in again.",
   formRefused: "This form could not be checked. Cookies may be off, or it was open for too long. Please send it again.",
+  signedInMeanwhile:
+    "You signed in meanwhile, in another tab or window, so this form was not taken. You can send it again if you still want to.",
   somethingWentWrong: "Something went wrong",
   pageExpired: "That page is no longer there. Please begin again.",
 

@@ -126,6 +126,8 @@ export const es: Texts = {
   sessionOver: "Ha pasado demasiado tiempo. Inicia sesión de nuevo.",
   formRefused:
     "No se pudo comprobar este formulario. Puede que las cookies estén desactivadas o que haya estado abierto demasiado tiempo. Envíalo de nuevo.",
+  signedInMeanwhile:
+    "Mientras tanto iniciaste sesión en otra pestaña o ventana, por eso no se aceptó este formulario. Si aún quieres, envíalo de nuevo.",
   somethingWentWrong: "Algo ha salido mal",
   pageExpired: "Esa página ya no está disponible. Empieza de nuevo.",
 

@@ -129,6 +129,8 @@ export const fr: Texts = {
   sessionOver: "Cela a pris trop de temps. Connectez-vous de nouveau.",
   formRefused:
     "Ce formulaire n’a pas pu être vérifié. Les cookies sont peut-être désactivés, ou il est resté ouvert trop longtemps. Envoyez-le de nouveau.",
+  signedInMeanwhile:
+    "Une connexion a eu lieu entre-temps dans un autre onglet ou une autre fenêtre, ce formulaire n’a donc pas été pris en compte. Si vous le souhaitez toujours, envoyez-le de nouveau.",
   somethingWentWrong: "Une erreur s’est produite",
   pageExpired: "Cette page n’existe plus. Recommencez depuis le début.",
 

@@ -126,6 +126,8 @@ export const id: Texts = {
   sessionOver: "Ini terlalu lama. Silakan masuk lagi.",
   formRefused:
     "Formulir ini tidak dapat diperiksa. Mungkin cookie dimatikan, atau formulir terbuka terlalu lama. Silakan kirim sekali lagi.",
+  signedInMeanwhile:
+    "Sementara itu Anda sudah masuk di tab atau jendela lain, sehingga formulir ini tidak diterima. Jika masih perlu, silakan kirim sekali lagi.",
   somethingWentWrong: "Terjadi kesalahan",
   pageExpired: "Halaman itu sudah tidak ada. Silakan mulai lagi.",
 

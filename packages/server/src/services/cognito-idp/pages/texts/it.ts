@@ -128,6 +128,8 @@ export const it: Texts = {
   sessionOver: "È passato troppo tempo. Accedi di nuovo.",
   formRefused:
     "Non è stato possibile verificare questo modulo. Forse i cookie sono disattivati, oppure è rimasto aperto troppo a lungo. Invialo di nuovo.",
+  signedInMeanwhile:
+    "Nel frattempo hai effettuato l’accesso in un’altra scheda o finestra, perciò questo modulo non è stato accettato. Se vuoi, invialo di nuovo.",
   somethingWentWrong: "Qualcosa è andato storto",
   pageExpired: "Quella pagina non c’è più. Ricomincia da capo.",
 

@@ -123,6 +123,8 @@ export const ko: Texts = {
   invalidCode: "메시지에 적힌 대로 코드를 입력하세요.",
   sessionOver: "시간이 너무 오래 걸렸습니다. 다시 로그인하세요.",
   formRefused: "이 양식을 확인할 수 없습니다. 쿠키가 꺼져 있거나 너무 오래 열려 있었을 수 있습니다. 다시 보내 주세요.",
+  signedInMeanwhile:
+    "그동안 다른 탭이나 창에서 로그인했으므로 이 양식은 접수되지 않았습니다. 원하시면 다시 보내 주세요.",
   somethingWentWrong: "문제가 발생했습니다",
   pageExpired: "더 이상 없는 페이지입니다. 처음부터 다시 시작하세요.",
 

@@ -125,6 +125,8 @@ export const ptBR: Texts = {
   sessionOver: "Demorou demais. Entre de novo.",
   formRefused:
     "Não foi possível verificar este formulário. Talvez os cookies estejam desativados ou ele tenha ficado aberto por muito tempo. Envie-o de novo.",
+  signedInMeanwhile:
+    "Enquanto isso, você entrou em outra aba ou janela, por isso este formulário não foi aceito. Se ainda quiser, envie-o de novo.",
   somethingWentWrong: "Algo deu errado",
   pageExpired: "Essa página não está mais disponível. Comece de novo.",
 

@@ -121,6 +121,7 @@ export const zhCN: Texts = {
   invalidCode: "请按消息中的内容输入验证码。",
   sessionOver: "用时过长，请重新登录。",
   formRefused: "无法核实此表单。可能是 Cookie 已关闭，或页面打开时间过长。请再次提交。",
+  signedInMeanwhile: "您已在其他标签页或窗口中登录，因此未受理此表单。如仍需要，请再次提交。",
   somethingWentWrong: "出现问题",
   pageExpired: "该页面已不存在，请重新开始。",
 

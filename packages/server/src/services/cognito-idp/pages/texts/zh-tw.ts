@@ -121,6 +121,7 @@ export const zhTW: Texts = {
   invalidCode: "請依訊息中的內容輸入驗證碼。",
   sessionOver: "花費的時間過長，請重新登入。",
   formRefused: "無法核實此表單。可能是 Cookie 已關閉，或頁面開啟時間過長。請再送出一次。",
+  signedInMeanwhile: "您已在其他分頁或視窗中登入，因此未受理此表單。如仍需要，請再送出一次。",
   somethingWentWrong: "發生問題",
   pageExpired: "該頁面已不存在，請重新開始。",
 
