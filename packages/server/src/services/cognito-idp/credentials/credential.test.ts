@@ -77,6 +77,11 @@ describe("a simulated credential", () => {
     }
   });
 
+  test("keeps its salt from one version of the server to the next, as a user's does", () => {
+    const kept = createSecretKey(Buffer.from("a pool's secret of thirty-two b."));
+    expect(simulatedCredential(kept, "nobody", owner).salt).toBe("7a1f069bd44f096081817b9457dd0294");
+  });
+
   test("keeps salt and verifier however the name is typed", () => {
     const { salt, verifier } = simulatedCredential(secret, "nobody", { ...owner, userId: "NoBody" });
     expect(simulatedCredential(secret, "nobody", owner)).toMatchObject({ salt, verifier });

@@ -1,4 +1,4 @@
-import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { createHash, createHmac, hkdfSync, type KeyObject } from "node:crypto";
 import type { SrpCredential } from "./credential.ts";
 import { N } from "./srp-group.ts";
 import { saltFromBytes, saltLength, type VerifierOwner } from "./verifier.ts";
@@ -20,19 +20,19 @@ export function simulatedCredential(
   key: string,
   { poolName, userId }: VerifierOwner,
 ): SrpCredential {
-  const seed = createHmac("sha512", poolSecret)
+  const seed = createHmac("sha256", poolSecret)
     .update(JSON.stringify(["simulated", poolName, key]))
     .digest();
-  const drawn = createHash("shake256", { outputLength: saltLength + rootLength })
-    .update(seed)
-    .digest();
-  const root = BigInt(`0x${drawn.toString("hex", saltLength)}`);
+  // Never in another way: a real user's salt stays what it was when the server is upgraded.
+  const salt = saltFromBytes(new Uint8Array(hkdfSync("sha256", seed, "", "", saltLength)));
+  const drawn = createHash("shake256", { outputLength: rootLength }).update(seed).digest("hex");
+  const root = BigInt(`0x${drawn}`);
   // Powers of 2 are squares modulo N, so a real verifier always is one.
   const verifier = (root * root) % N;
   return {
     kind: "srp",
     group: "modp15",
-    salt: saltFromBytes(drawn),
+    salt,
     verifier: verifier.toString(16),
     poolName,
     userId,
