@@ -15,7 +15,7 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
     const length = bare ? {} : { "content-length": String(body === null ? 0 : Buffer.byteLength(body)) };
     out.writeHead(response.status, { ...length, ...response.headers });
     // A text goes as it is: Node puts it behind the head, and both leave in one piece.
-    await ended(out, bare ? null : body, stallMs);
+    await ended(out, await allButEnd(out, bare ? null : body, stallMs), stallMs);
     return;
   }
 
@@ -32,7 +32,24 @@ export async function writeResponse(response: HttpResponse, out: ServerResponse,
   }
 }
 
-/** Ends the answer with its whole body and waits until it was handed over, or for the end of the connection, which it cuts as `drained` does. */
+/** What is written at once, in bytes: whoever takes less in the time that is given takes nothing, and the slowest network has more. */
+const piece = 64 * 1024;
+
+/** Writes a long body but for its end, piece by piece: a slow client may take minutes for all of it. @returns what is left to write */
+async function allButEnd(
+  out: ServerResponse,
+  body: string | Uint8Array | null,
+  stallMs: number,
+): Promise<string | Uint8Array | null> {
+  if (body === null || body.length <= piece) return body;
+  let rest = typeof body === "string" ? Buffer.from(body) : body;
+  for (; rest.length > piece && !out.destroyed; rest = rest.subarray(piece)) {
+    if (!out.write(rest.subarray(0, piece))) await drained(out, stallMs);
+  }
+  return rest;
+}
+
+/** Ends the answer with what is left of its body and waits until it was handed over, or for the end of the connection, which it cuts as `drained` does. */
 function ended(out: ServerResponse, body: string | Uint8Array | null, stallMs: number): Promise<void> {
   if (out.destroyed || out.closed) return Promise.resolve();
   return new Promise((resolve) => {
