@@ -52,13 +52,17 @@ test.each([
   ["a text", "ä".repeat(megabyte / 2)],
 ])("a slow client gets the whole of a long answer, however long it takes: %s", async (_what, body) => {
   const { written, take, taken, out } = await answerTo(body);
+  const heard: number[] = [];
   for (let steps = 0; steps < 2 * (megabyte / step) && !out.destroyed; steps++) {
     await turn();
     vi.advanceTimersByTime(stallMs - 1);
     await take(step);
+    heard.push(out.listenerCount("close"));
   }
   await written;
   expect([out.writableFinished, taken() > megabyte]).toEqual([true, true]);
+  // One listener for each piece would be left behind.
+  expect(new Set(heard.slice(0, 5)).size).toBe(1);
 });
 
 test.each([

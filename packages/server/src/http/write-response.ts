@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { HttpResponse } from "./message.ts";
 
@@ -64,14 +63,18 @@ function ended(out: ServerResponse, body: string | Uint8Array | null, stallMs: n
 }
 
 /** Waits until more can be written, or for the end of the connection, which it cuts when neither comes in time. */
-async function drained(out: ServerResponse, stallMs: number): Promise<void> {
-  if (out.destroyed || out.closed) return;
-  const timer = setTimeout(() => out.destroy(), stallMs);
-  try {
-    await Promise.race([once(out, "drain"), once(out, "close")]);
-  } catch {
-    // The client went away: nobody is left to tell.
-  } finally {
-    clearTimeout(timer);
-  }
+function drained(out: ServerResponse, stallMs: number): Promise<void> {
+  if (out.destroyed || out.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => out.destroy(), stallMs);
+    // Both are taken off again: an answer waits as often as it has pieces.
+    const settle = () => {
+      clearTimeout(timer);
+      out.off("drain", settle);
+      out.off("close", settle);
+      resolve();
+    };
+    out.once("drain", settle);
+    out.once("close", settle);
+  });
 }
