@@ -133,3 +133,12 @@ test("assumed: the configuration of passkeys stays when it is omitted", () => {
     WebAuthnConfiguration: { RelyingPartyId: "example.com" },
   });
 });
+
+test("what a pool was given before regions were looked at refuses no setting of factors (assumed)", () => {
+  const LambdaConfig = { PreSignUp: "arn:aws:lambda:us-east-1:000000000000:function:check" };
+  const SmsConfiguration = { SnsCallerArn: "arn:aws:iam::000000000000:role/sms", SnsRegion: "us-east-1" };
+  const elsewhere = { ...samplePool({ LambdaConfig, SmsConfiguration }), region: "eu-west-3" };
+  expect(
+    set({ MfaConfiguration: "ON", SoftwareTokenMfaConfiguration: { Enabled: true } }, elsewhere).mfa,
+  ).toMatchObject({ softwareTokenMfa: { Enabled: true } });
+});

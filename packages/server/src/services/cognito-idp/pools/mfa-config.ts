@@ -1,7 +1,7 @@
 import type { GetUserPoolMfaConfigResponse, SetUserPoolMfaConfigRequest } from "../../../models/cognito-idp/types.ts";
 import { errors } from "../errors.ts";
 import { assertFirstFactors } from "./first-factors.ts";
-import { assertRegions } from "./pool-regions.ts";
+import { assertSmsRegion } from "./pool-regions.ts";
 import { includesTier } from "./tier-features.ts";
 import type { MfaSettings, UserPool } from "./user-pool.ts";
 
@@ -52,7 +52,7 @@ export function withMfaConfig(pool: UserPool, request: SetUserPoolMfaConfigReque
   };
   if (mfa.smsMfa && settings.smsConfiguration === undefined) throw errors.mfaNeedsSmsConfiguration();
   assertFirstFactors(settings, mfa);
-  assertRegions(settings, pool.region);
+  assertSmsRegion(sms?.SmsConfiguration, pool.region);
   return { ...pool, mfa, settings };
 }
 

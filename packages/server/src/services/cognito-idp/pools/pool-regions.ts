@@ -24,13 +24,18 @@ const SES_REGIONS: Readonly<Record<string, readonly string[]>> = {
 export function assertRegions(settings: PoolSettings, region: string): void {
   const { lambdaConfig, smsConfiguration, emailConfiguration } = settings;
   if (functionsOf(lambdaConfig).some((arn) => isElsewhere(arn, "lambda", [region]))) throw errors.functionElsewhere();
-  const alternate = ALTERNATE_SNS_REGIONS[region];
-  if (![undefined, region, alternate].includes(smsConfiguration?.SnsRegion)) {
-    throw errors.snsRegionNotAllowed(region, alternate ?? region);
-  }
+  assertSmsRegion(smsConfiguration, region);
   const sesRegions = SES_REGIONS[region];
   if (sesRegions !== undefined && isElsewhere(emailConfiguration.SourceArn, "ses", sesRegions)) {
     throw errors.sourceElsewhere(sesRegions);
+  }
+}
+
+/** Refuses text messages through a region that a pool's own region cannot reach. @throws InvalidParameterException */
+export function assertSmsRegion(sms: PoolSettings["smsConfiguration"], region: string): void {
+  const alternate = ALTERNATE_SNS_REGIONS[region];
+  if (![undefined, region, alternate].includes(sms?.SnsRegion)) {
+    throw errors.snsRegionNotAllowed(region, alternate ?? region);
   }
 }
 
