@@ -199,6 +199,13 @@ test("of many at once one holds, and all are answered", async () => {
   expect(attempts.filter(({ status }) => status === "fulfilled").length).toBe(1);
 });
 
+test("as many as come at once are put in order where no history is kept (assumed)", async () => {
+  await pool.addReady("popular");
+  const request = { ...pool.named("popular"), Password: PASSWORD, Permanent: true };
+  const calls = Array.from({ length: 20 }, () => rawCall(server, "AdminSetUserPassword", request));
+  expect((await Promise.all(calls)).map(({ status }) => status)).toEqual(calls.map(() => 200));
+});
+
 test("keeps to its pool", async () => {
   await expectUserBoundaries(pool, "AdminSetUserPassword", (client, named) =>
     client.send(new AdminSetUserPasswordCommand({ ...named, Password: PASSWORD })),

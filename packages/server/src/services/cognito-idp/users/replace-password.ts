@@ -7,12 +7,12 @@ import { forgetPasswordFailures } from "./forget-password-failures.ts";
 import { prepareNewPassword } from "./new-password.ts";
 import type { User } from "./user.ts";
 
-/** How often another change of the same password may come first. */
+/** How often another change of the same password may come first where a history must know of each. */
 const TRIES = 5;
 
 /**
  * Gives a user the password that an administrator wants, permanent or to be replaced at the next sign-in. Tokens stay good (recorded).
- * Of two administrators the last one wins, as at AWS; what the first one set is history for the second.
+ * Of two administrators the last one wins, as at AWS; what the first one set is history for the second, in a pool that keeps one.
  *
  * @param request `refuse` words a broken policy; `judge` looks at the user as the unit sees it and may throw; `also` belongs to the unit
  * @returns the user afterwards
@@ -32,6 +32,7 @@ export async function replacePassword(
   },
 ): Promise<User> {
   const { temporary, judge, also } = request;
+  const keepsHistory = (pool.settings.passwordPolicy.passwordHistorySize ?? 0) > 0;
   for (let left = TRIES; left > 0; left -= 1) {
     const present = await ctx.users.password(ctx.storage.db, pool.id, sub);
     const password = await prepareNewPassword(ctx, { ...request, pool, username, present });
@@ -39,7 +40,8 @@ export async function replacePassword(
       const before = await ctx.users.find(tx.db, pool.id, sub);
       if (before === undefined) throw errors.userNotFound();
       judge?.(before);
-      const stamps = { seen: present?.stamp, next: ctx.random.uuid() };
+      const latest = keepsHistory ? present : await ctx.users.standing(tx.db, pool.id, sub);
+      const stamps = { seen: latest?.stamp, next: ctx.random.uuid() };
       if (!(await ctx.users.setPassword(tx, before, password, stamps))) return undefined;
       const status = temporary ? "FORCE_CHANGE_PASSWORD" : "CONFIRMED";
       const user: User = { ...before, status, modifiedAt: ctx.clock.now() };
