@@ -106,6 +106,28 @@ describe("a form of another site", () => {
     });
   });
 
+  test.each(PAGES)(
+    "takes nothing from the tabs that are under way, whose cookies it comes without: $path",
+    async ({ path, form }) => {
+      const browser = await signedUp(domain);
+      const left = browser.cookie("page-data");
+      const { headers } = await domain.fetch(`${path}?${domain.query()}`, {
+        method: "POST",
+        headers: {
+          "content-type": "application/x-www-form-urlencoded",
+          origin: "https://evil.example.com",
+          "sec-fetch-site": "cross-site",
+        },
+        body: new URLSearchParams(form).toString(),
+      });
+      for (const cookie of headers.getSetCookie()) browser.plant(cookie);
+      expect([left === undefined, browser.cookie("page-data")]).toEqual([false, left]);
+      expect((await browser.open(`${domain.base}/confirm?${domain.query()}`)).url.pathname).toBe(
+        `${domain.base}/confirm`,
+      );
+    },
+  );
+
   test("did nothing: nobody was registered, nobody signed in", async () => {
     expect(await server.mailbox.messages({ username: "mallory", poolId: domain.pool.poolId })).toEqual([]);
   });

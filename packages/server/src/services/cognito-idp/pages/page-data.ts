@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
-import type { LoginContext, LoginRequest } from "../oauth/endpoint.ts";
+import type { LoginContext, LoginRequest, LoginResponse } from "../oauth/endpoint.ts";
 import type { TextKey } from "./texts/en.ts";
 
 /** Where a code went. */
@@ -94,6 +94,16 @@ export function pageDataCookie(place: Place, data: PageData | undefined): string
   }
   const lifetime = Math.max(...all.map(({ expiresAt }) => expiresAt)) - now;
   return domainCookie(PAGE_DATA_COOKIE, sealed, Math.ceil(lifetime / 1000), place);
+}
+
+/**
+ * An answer that leaves what pages left as it is. A browser keeps its cookies back from another site's form, and takes those of the answer: what
+ * knows nothing of the tabs that are under way must not take their place.
+ */
+export function withoutPageData(answer: LoginResponse): LoginResponse {
+  const given = [answer.headers["set-cookie"] ?? []].flat();
+  const others = given.filter((cookie) => !cookie.startsWith(`${PAGE_DATA_COOKIE}=`));
+  return { ...answer, headers: { ...answer.headers, "set-cookie": others } };
 }
 
 /** What is in the request's cookie, newest first. */

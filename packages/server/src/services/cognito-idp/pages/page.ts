@@ -4,6 +4,7 @@ import { readForm } from "../oauth/read-form.ts";
 import { isOwnForm } from "./form-origin.ts";
 import { isTokenReplaced, isTokenRight } from "./form-token.ts";
 import { ledBefore, once } from "./once.ts";
+import { withoutPageData } from "./page-data.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { openVisit, type Visit } from "./visit.ts";
 
@@ -53,11 +54,12 @@ export function page({ show, submit }: PageWithForm): Endpoint {
       ctx.log.info({ requestId: ctx.requestId, rule: "form token", clientId: visit.clientId }, "refused");
       const meanwhile = own && isTokenReplaced(request, ctx, form) && (await readSession(ctx, request)) !== undefined;
       // Nothing of it is repeated: it may be a stranger's.
-      return show(visit, {
+      const refused = await show(visit, {
         problem: problemOf(visit.texts, meanwhile ? "signedInMeanwhile" : "formRefused"),
         form: new URLSearchParams(),
         status: 403,
       });
+      return own ? refused : withoutPageData(refused);
     },
   };
 }
