@@ -12,8 +12,18 @@ describe("behind a proxy of our own", () => {
       secure: true,
     }));
 
-  it.each(["", "unknown", "evil.example", "203.0.113.9:80, _hidden"])("keeps the peer's address for %j", (value) =>
-    expect(throughProxy(peer, { "x-forwarded-for": value }).sourceIp).toBe("10.0.0.1"),
+  it.each(["", "unknown", "evil.example", "203.0.113.9:80, _hidden", "203.0.113.999:80", "[203.0.113]:80", "[]"])(
+    "keeps the peer's address for %j",
+    (value) => expect(throughProxy(peer, { "x-forwarded-for": value }).sourceIp).toBe("10.0.0.1"),
+  );
+
+  it.each([
+    ["6.6.6.6, 203.0.113.9:51234", "203.0.113.9"],
+    ["[2001:db8::1]:51234", "2001:db8::1"],
+    ["[2001:db8::1]", "2001:db8::1"],
+    ["2001:db8::1:80", "2001:db8::1:80"],
+  ])("takes the address without the port that some proxies write behind it: %s", (value, address) =>
+    expect(throughProxy(peer, { "x-forwarded-for": value }).sourceIp).toBe(address),
   );
 
   it("does not read headers that proxies hand on unchecked", () =>

@@ -28,7 +28,7 @@ export interface Origination {
  * sent (signatures cover it); X-Forwarded-Host and Forwarded are not read, since proxies hand them on unchecked.
  */
 export function throughProxy(peer: Origination, headers: Readonly<Record<string, string>>): Origination {
-  const address = last(headers["x-forwarded-for"]);
+  const address = withoutPort(last(headers["x-forwarded-for"]));
   const scheme = last(headers["x-forwarded-proto"])?.toLowerCase();
   return {
     sourceIp: address !== undefined && isIP(address) ? plainAddress(address) : peer.sourceIp,
@@ -39,6 +39,12 @@ export function throughProxy(peer: Origination, headers: Readonly<Record<string,
 /** An IPv4 address that a dual-stack socket shows as `::ffff:1.2.3.4`, as it is. */
 export function plainAddress(address: string): string {
   return address.startsWith("::ffff:") && address.includes(".") ? address.slice("::ffff:".length) : address;
+}
+
+/** Some proxies write the client's port behind its address (Azure's gateways always, AWS's load balancers when told to). */
+function withoutPort(node: string | undefined): string | undefined {
+  const [, v6, v4] = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/.exec(node ?? "") ?? [];
+  return v6 ?? v4 ?? node;
 }
 
 function last(list: string | undefined): string | undefined {
