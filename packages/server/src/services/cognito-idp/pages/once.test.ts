@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { AdminCreateUserCommand, AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
+import { type Poolhouse, startPoolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
@@ -161,6 +165,23 @@ describe("a form that a double click sends twice leads twice where it led first 
     for (const line of first.headers.getSetCookie()) browser.plant(line);
     sent.init.headers.cookie = ["XSRF-TOKEN", "cognito"].map((name) => `${name}=${browser.cookie(name)}`).join("; ");
     expect(ledTo((await post(sent)).location)).toBe(`${CALLBACK}?code&state=xyz`);
+  });
+
+  test("the first answer comes also where it cannot be kept", async () => {
+    const data = mkdtempSync(join(tmpdir(), "poolhouse-once-"));
+    const failing = await startPoolhouse({ flags: { memory: false, data } });
+    try {
+      const there = await openLoginDomain(failing);
+      const database = new DatabaseSync(join(data, "poolhouse.db"));
+      database.exec("create trigger failing before update on submissions begin select raise(fail, 'no space'); end");
+      database.close();
+      const browser = createLoginBrowser(failing);
+      await browser.open(`${there.base}/signup?${there.query()}`);
+      expect((await browser.submit(signUp("ann"))).url.pathname).toBe(`${there.base}/confirm`);
+    } finally {
+      await failing.close();
+      rmSync(data, { recursive: true });
+    }
   });
 
   test("with bound tokens too", async () => {

@@ -55,18 +55,27 @@ export async function once(
     // The first came to nothing, and so this is a form of its own.
     return led ?? submit();
   }
-  const { storage, sealer } = visit.ctx;
   let led: Lead | undefined;
   try {
     const answer = await submit();
     if (isLeading(answer)) led = answer.lead;
     return answer;
   } finally {
-    const outcome: Outcome | undefined = led && { lead: led, sender: senderOf(visit) };
+    await keep(visit, key, led);
+  }
+}
+
+/** Keeps where a form led, or forgets one that came to nothing. What was done is done: a failure here takes nothing from its answer. */
+async function keep(visit: Visit, key: string, lead: Lead | undefined): Promise<void> {
+  const { storage, sealer, log, requestId } = visit.ctx;
+  try {
+    const outcome: Outcome | undefined = lead && { lead, sender: senderOf(visit) };
     const sealed = outcome && sealer.seal(JSON.stringify(outcome), placeOf(key));
     await storage.write((tx) =>
       sealed === undefined ? submissionStore.release(tx, key) : submissionStore.settle(tx, key, sealed),
     );
+  } catch (err) {
+    log.error({ requestId, err }, "it could not be kept where a form led");
   }
 }
 
