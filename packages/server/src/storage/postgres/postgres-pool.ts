@@ -55,11 +55,14 @@ const CLOSE_MILLISECONDS = 5_000;
 
 export function createPostgresPool(url: string, log: Log, size: number): PostgresPool {
   const sockets = new Set<Socket>();
+  let cutOff = false;
   const pool = new pg.Pool({
     ...connectionOptions(url),
     stream: () => {
       const socket = new Socket();
       sockets.add(socket);
+      // For a unit that still waited for a connection: its own would hang as the others did.
+      if (cutOff) setImmediate(() => socket.destroy());
       return socket.once("close", () => sockets.delete(socket));
     },
     // Past the server's own limit (below): a connection that died without a word.
@@ -111,6 +114,7 @@ export function createPostgresPool(url: string, log: Log, size: number): Postgre
       closing = true;
       const cut = setTimeout(() => {
         log.warn({ connections: sockets.size }, "the database does not answer: its connections are cut off");
+        cutOff = true;
         for (const socket of sockets) socket.destroy();
       }, CLOSE_MILLISECONDS);
       while (underWay.size > 0) await Promise.allSettled(underWay);
