@@ -5,7 +5,7 @@ import type { Log } from "../platform/log.ts";
 import type { Caches } from "./caches.ts";
 import type { CoreTables } from "./core-tables.ts";
 import type { Engine, StaleValue } from "./engine.ts";
-import { StorageClosedError } from "./errors.ts";
+import { StorageClosedError, StorageUnavailableError, UnitConflictError } from "./errors.ts";
 import { createJobs } from "./jobs.ts";
 import { prepared } from "./prepared.ts";
 import { PURGED_AT_ONCE, purgeUnits } from "./purge.ts";
@@ -31,6 +31,7 @@ interface Effects {
 export function createStorage({ engine, caches, clock, log, nodeId }: StorageParts): Storage {
   let closing: Promise<void> | undefined;
   let closed = false;
+  let takesUnits = true;
 
   const assertOpen = () => {
     if (closed) throw new StorageClosedError();
@@ -47,21 +48,35 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
     }
   };
 
+  const heed = <T>(written: Promise<T>): Promise<T> =>
+    written.then(
+      (value) => {
+        takesUnits = true;
+        return value;
+      },
+      (error: unknown) => {
+        if (error instanceof StorageUnavailableError && !(error instanceof UnitConflictError)) takesUnits = false;
+        throw error;
+      },
+    );
+
   const view = <Tables>(): Storage<Tables> => {
     const reader = new Kysely<Tables>(engine.reader);
 
     const write = async <T>(run: (tx: Unit<Tables>) => Promise<T>, isolation?: "read committed"): Promise<T> => {
       assertOpen();
-      const done = await engine.write({
-        run: async (props) => {
-          const effects: Effects = { stale: [], wake: [] };
-          const value = await run(unitOf<Tables>(props, effects));
-          if (effects.stale.length > 0) await engine.announce(new Transaction<unknown>(props), effects.stale);
-          return { value, effects };
-        },
-        committed: ({ effects }) => settle(effects),
-        ...(isolation && { isolation }),
-      });
+      const done = await heed(
+        engine.write({
+          run: async (props) => {
+            const effects: Effects = { stale: [], wake: [] };
+            const value = await run(unitOf<Tables>(props, effects));
+            if (effects.stale.length > 0) await engine.announce(new Transaction<unknown>(props), effects.stale);
+            return { value, effects };
+          },
+          committed: ({ effects }) => settle(effects),
+          ...(isolation && { isolation }),
+        }),
+      );
       return done.value;
     };
 
@@ -80,6 +95,7 @@ export function createStorage({ engine, caches, clock, log, nodeId }: StoragePar
         assertOutsideUnit("storage.purge");
         await purgeUnits(() => write((tx) => batch(tx, PURGED_AT_ONCE), "read committed"), signal, deleted);
       },
+      takesUnits: () => takesUnits,
       of: <More>() => view<More & CoreTables>(),
       cache: (name, load, most) => caches.define(name, async (key) => load(key, reader), most),
       schedule: (name, everyMs, run) => {

@@ -3,6 +3,11 @@ export class StorageUnavailableError extends Error {
   override readonly name: string = "StorageUnavailableError";
 }
 
+/** Other units were in the way too often: nothing is wrong with the database. */
+export class UnitConflictError extends StorageUnavailableError {
+  override readonly name = "UnitConflictError";
+}
+
 /**
  * The connection was lost while a unit was being committed: it is in force as a whole or not at all, and nobody can say which.
  * The caller's client must look before it tries again.

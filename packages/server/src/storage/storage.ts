@@ -33,6 +33,11 @@ export interface Storage<Tables = CoreTables> {
     signal: AbortSignal,
     deleted?: (rows: number) => void,
   ): Promise<void>;
+  /**
+   * Whether the database takes what is written, by the last unit that could tell: false since one failed for want of storage (a full disk, a file
+   * that is gone, no connection), until one goes through.
+   */
+  takesUnits(): boolean;
   /** The same database with a service's tables. */
   of<More>(): Storage<More & CoreTables>;
   /**

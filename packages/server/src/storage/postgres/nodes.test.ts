@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { connect, createServer, type Socket } from "node:net";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { databases } from "../../../test/databases.ts";
 import { type ExampleTables, exampleMigrations } from "../../../test/example-tables.ts";
@@ -7,7 +8,7 @@ import { createTestSchema, type TestSchema } from "../../../test/postgres-schema
 import { createClock } from "../../platform/clock.ts";
 import { silentLog } from "../../platform/log.ts";
 import { coreMigrations } from "../core-migrations.ts";
-import { CommitUncertainError, ForeignDatabaseError, StorageUnavailableError } from "../errors.ts";
+import { CommitUncertainError, ForeignDatabaseError, StorageUnavailableError, UnitConflictError } from "../errors.ts";
 import { migrateDatabase, openStorage, type StorageOptions } from "../open-storage.ts";
 import type { Reader, Storage } from "../storage.ts";
 
@@ -15,7 +16,9 @@ import type { Reader, Storage } from "../storage.ts";
 const outside = AsyncLocalStorage.snapshot();
 
 /** A way to the database that goes silent when it is told to, as a machine that stops. */
-async function freezable(target: string): Promise<{ url: string; freeze(): void; close(): void }> {
+async function freezable(
+  target: string,
+): Promise<{ url: string; freeze(): void; close(): void; reopen(): Promise<void> }> {
   const url = new URL(target);
   const { hostname, port } = url;
   const sockets = new Set<Socket>();
@@ -32,7 +35,8 @@ async function freezable(target: string): Promise<{ url: string; freeze(): void;
       from.on("error", () => {}).pipe(to);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (on: number) => new Promise<void>((resolve) => server.listen(on, "127.0.0.1", resolve));
+  await listen(0);
   const address = server.address();
   url.host = `127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   return {
@@ -45,6 +49,7 @@ async function freezable(target: string): Promise<{ url: string; freeze(): void;
       for (const socket of sockets) socket.destroy();
       server.close();
     },
+    reopen: () => listen(Number(url.port)),
   };
 }
 
@@ -311,16 +316,39 @@ describe.runIf(databases.some(({ name }) => name === "postgres"))("several nodes
     );
   });
 
+  test("know whether the database takes their units: not while it cannot be reached, but where units are in each other's way", {
+    timeout: 60_000,
+  }, async () => {
+    const proxy = await freezable(schema.url);
+    const storage = await node({ database: { kind: "postgres", url: proxy.url } });
+    const conflict = sql`do $$ begin raise exception using errcode = '40001'; end $$`;
+    await expect(storage.write(({ db }) => conflict.execute(db))).rejects.toBeInstanceOf(UnitConflictError);
+    expect(storage.takesUnits()).toBe(true);
+    proxy.close();
+    await expect(set(storage, "a", 1)).rejects.toBeInstanceOf(StorageUnavailableError);
+    expect(storage.takesUnits()).toBe(false);
+    await proxy.reopen();
+    await set(storage, "a", 2);
+    expect(storage.takesUnits()).toBe(true);
+    await opened.pop()?.close();
+    proxy.close();
+  });
+
   test("close though the database hangs, and lose nothing that was answered", async () => {
     const proxy = await freezable(schema.url);
     const options = optionsOf({ database: { kind: "postgres", url: proxy.url } });
     const cutOff = (await openStorage(options)).of<ExampleTables>();
     await set(cutOff, "a", 1);
     proxy.freeze();
-    const unit = expect(set(cutOff, "a", 2)).rejects.toThrow(/connection to the database was lost|is closed/);
-    const read = expect(countOf("a", cutOff.db)).rejects.toThrow(/connection to the database was lost|is closed/);
+    // More than it has connections.
+    const waiting = Array.from({ length: 10 }, () => [set(cutOff, "a", 2), countOf("a", cutOff.db)]).flat();
+    const outcomes = Promise.allSettled(waiting);
     await cutOff.close();
-    await Promise.all([unit, read]);
+    for (const outcome of await outcomes) {
+      const reason = outcome.status === "rejected" ? String(outcome.reason) : "was answered";
+      expect(reason).toMatch(/connection to the database was lost|is closed/);
+      expect(reason).not.toContain("timeout");
+    }
     proxy.close();
     expect(await countOf("a", (await node()).db)).toBe(1);
   });

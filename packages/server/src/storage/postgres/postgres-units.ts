@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CompiledQuery } from "kysely";
 import type { PoolClient, QueryResult } from "pg";
 import type { UnitBody } from "../engine.ts";
-import { CommitUncertainError, StorageUnavailableError } from "../errors.ts";
+import { CommitUncertainError, StorageUnavailableError, UnitConflictError } from "../errors.ts";
 import { queryBuilder } from "../query-builder.ts";
 import { withUnitDeadline } from "../unit-deadline.ts";
 import { runInsideUnit } from "../unit-guard.ts";
@@ -53,7 +53,7 @@ export async function runPostgresUnit<T>(pool: PostgresPool, names: StatementNam
       if (error.reason === "stale plan") names.renew();
       if (++tries[error.reason] > most[error.reason]) {
         if (error.error instanceof StorageUnavailableError) throw error.error;
-        throw new StorageUnavailableError("Other units were in the way of this one too often.", { cause: error.error });
+        throw new UnitConflictError("Other units were in the way of this one too often.", { cause: error.error });
       }
       await sleep(Math.random() * Math.min(2 ** tries.conflict, LONGEST_PAUSE_MILLISECONDS));
     }

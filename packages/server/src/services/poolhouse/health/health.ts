@@ -12,10 +12,17 @@ export interface Health {
 /** A database that takes longer than this to answer one row is unavailable. Milliseconds. */
 const PATIENCE_MS = 2000;
 
-/** Asks the database for a row, so that a load balancer does not send requests to a node that cannot answer them. Never throws. */
+/**
+ * Asks the database for a row, and whether it took what was written last, so that a load balancer does not send requests to a node that cannot answer them.
+ * Writes nothing itself: on a node that gets no requests any more the units of the jobs tell, every minute, that writing goes again. Never throws.
+ */
 export async function checkHealth(storage: Storage, { version, services }: About): Promise<Health> {
   const running = Object.fromEntries(services.map((service) => [service, "running" as const]));
-  return { status: (await answers(storage)) ? "ok" : "unavailable", version, services: running };
+  return {
+    status: (await answers(storage)) && storage.takesUnits() ? "ok" : "unavailable",
+    version,
+    services: running,
+  };
 }
 
 async function answers(storage: Storage): Promise<boolean> {
