@@ -12,6 +12,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { Poolhouse } from "@poolhouse/testkit";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { inProcessFetch } from "../../../src/http/in-process.ts";
+import { cookiesOf, openLoginDomain } from "../../cognito-idp/login-domain.ts";
 import { OTHER_PASSWORD, PASSWORD, type PoolInUse, putPoolInUse } from "../../cognito-idp/pool-in-use.ts";
 import { refusedCall } from "../../cognito-idp/refused-call.ts";
 import { respond } from "../../cognito-idp/srp-client.ts";
@@ -122,6 +124,29 @@ describe.each(proofDatabases.filter(({ name }) => name === "postgres"))("two nod
       );
       expect(answers).toHaveLength(1);
     }
+  });
+
+  test("do once what a form does that both are sent at once, and lead alike", async () => {
+    const domain = await openLoginDomain(first);
+    const page = await domain.fetch(`/signup?${domain.query()}`);
+    const [, token = ""] = /name="csrf" value="([^"]*)"/.exec(page.text) ?? [];
+    const [, once = ""] = /name="once" value="([^"]*)"/.exec(page.text) ?? [];
+    const init: RequestInit = {
+      method: "POST",
+      headers: { "content-type": "application/x-www-form-urlencoded", cookie: cookiesOf(page) },
+      body: new URLSearchParams({
+        csrf: token,
+        once,
+        username: "twice",
+        "requiredAttributes[email]": "twice@example.com",
+        password: PASSWORD,
+      }).toString(),
+    };
+    const nodes = [first, second, first, second].map(({ handle }) => inProcessFetch(handle));
+    const answers = await Promise.all(nodes.map((send) => send(`${domain.base}/signup?${domain.query()}`, init)));
+    const confirm = `${domain.base}/confirm?${domain.query()}`;
+    expect(answers.map(({ headers }) => headers.get("location"))).toEqual(Array(4).fill(confirm));
+    expect(await first.mailbox.messages({ to: "twice@example.com" })).toHaveLength(1);
   });
 
   /** Repeats what fails until the other node has heard. */
