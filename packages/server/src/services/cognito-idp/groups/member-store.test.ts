@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openCognitoStorage } from "../../../../test/cognito-idp/cognito-storage.ts";
 import { databases } from "../../../../test/databases.ts";
+import { queryPlans } from "../../../../test/query-plans.ts";
 import { groupStore } from "./group-store.ts";
-import { memberStore } from "./member-store.ts";
+import { memberStore, REMOVED_WITH_A_GROUP } from "./member-store.ts";
 
 describe.each(databases)("memberships on $name", (database) => {
   let opened: Awaited<ReturnType<typeof openCognitoStorage>>;
@@ -57,6 +58,24 @@ describe.each(databases)("memberships on $name", (database) => {
     expect(await opened.storage.write((tx) => groupStore.remove(tx, poolId, "gone"))).toBe(false);
     await opened.storage.write((tx) => opened.users.remove(tx, poolId, "bob"));
     expect(await rows()).toEqual([expect.objectContaining({ group_name: "kept", sub: "alice" })]);
+  });
+
+  test("those of a large group go some at a time, but for a thousand", async () => {
+    await addGroups("large", "kept");
+    const fill = (group_name: string, count: number) => {
+      const members = Array.from({ length: count }, (_, index) => `${1_000_000 + index}`);
+      const values = members.map((sub) => ({ pool_id: poolId, group_name, sub, added_at: 1 }));
+      return opened.storage.write(({ db }) => db.insertInto("group_members").values(values).execute());
+    };
+    await fill("large", REMOVED_WITH_A_GROUP + 12);
+    await fill("kept", REMOVED_WITH_A_GROUP + 1);
+    const some = () => opened.storage.write((tx) => memberStore.removeSurplus(tx, { poolId, name: "large" }, 10));
+    expect([await some(), await some(), await some()]).toEqual([10, 2, 0]);
+    const left = (await rows()).map(({ group_name }) => group_name);
+    expect(left.filter((name) => name === "large")).toHaveLength(REMOVED_WITH_A_GROUP);
+    expect(left.filter((name) => name === "kept")).toHaveLength(REMOVED_WITH_A_GROUP + 1);
+    const plans = await queryPlans(opened.storage, (tx) => memberStore.removeSurplus(tx, { poolId, name: "kept" }, 10));
+    expect(plans).not.toMatch(/seq scan on|scan (?!constant)(?!\w+ using|using|on)/i);
   });
 
   test("a membership that is made while the group or the user is deleted is not left behind", async () => {

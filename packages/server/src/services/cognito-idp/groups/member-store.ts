@@ -1,7 +1,9 @@
+import { sql } from "kysely";
 import { countRows } from "../../../storage/count-rows.ts";
+import { deleteChosen } from "../../../storage/delete-chosen.ts";
 import { type KeyPage, pageByKey } from "../../../storage/key-page.ts";
 import { prepared } from "../../../storage/prepared.ts";
-import type { CognitoReader, CognitoUnit } from "../tables.ts";
+import type { CognitoReader, CognitoTables, CognitoUnit } from "../tables.ts";
 import type { User } from "../users/user.ts";
 import { toUser } from "../users/user-row.ts";
 import type { Group } from "./group.ts";
@@ -23,6 +25,8 @@ export interface MemberStore {
   add(tx: CognitoUnit, membership: Membership, now: number): Promise<boolean>;
   /** False when the user is not in such a group. */
   remove(tx: CognitoUnit, membership: Membership): Promise<boolean>;
+  /** Deletes at most `most` of the memberships that a group has beyond {@link REMOVED_WITH_A_GROUP}; how many. */
+  removeSurplus(tx: CognitoUnit, group: { poolId: string; name: string }, most: number): Promise<number>;
   /** How many groups the user is in, as this unit sees it. */
   countGroups(tx: CognitoUnit, poolId: string, sub: string): Promise<number>;
   /** A page of the user's groups, whose names begin after `after`. */
@@ -30,6 +34,9 @@ export interface MemberStore {
   /** A page of the group's users, whose subs begin after `after`. */
   listUsers(db: CognitoReader, group: { poolId: string; name: string }, page: KeyPage): Promise<User[]>;
 }
+
+/** How many memberships at most the unit that deletes a group takes along, besides those made meanwhile. */
+export const REMOVED_WITH_A_GROUP = 1000;
 
 /** Every token asks for it. */
 const groupsAfter = prepared(
@@ -66,6 +73,17 @@ export const memberStore: MemberStore = {
       .where("sub", "=", sub)
       .executeTakeFirstOrThrow();
     return numDeletedRows > 0n;
+  },
+
+  removeSurplus(tx, { poolId, name }, most) {
+    const ofGroup = sql`pool_id = ${poolId} and group_name = ${name}`;
+    const last = sql`select sub from group_members where ${ofGroup} order by sub limit 1 offset ${sql.lit(REMOVED_WITH_A_GROUP - 1)}`;
+    const where = sql`${ofGroup} and sub > (${last})`;
+    return deleteChosen<CognitoTables, "group_members">(
+      tx,
+      { table: "group_members", key: ["pool_id", "group_name", "sub"], where },
+      most,
+    );
   },
 
   async countGroups(tx, poolId, sub) {

@@ -11,6 +11,7 @@ import { expectPoolBoundaries } from "../../../../test/cognito-idp/pool-boundari
 import { rawCall } from "../../../../test/cognito-idp/raw-call.ts";
 import { refusedCall } from "../../../../test/cognito-idp/refused-call.ts";
 import { createTestPool, sdkClient, type TestPool } from "../../../../test/cognito-idp/test-pool.ts";
+import { proofDatabases } from "../../../../test/proof/proof-server.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
 let server: Poolhouse;
@@ -52,6 +53,26 @@ test("its users stay and are in it no more, also when it comes back (recorded)",
   const { Users } = await client.send(new ListUsersInGroupCommand({ UserPoolId: pool.poolId, GroupName: "gone" }));
   expect(Users).toEqual([]);
 });
+
+test.runIf(proofDatabases.some(({ name }) => name === "sqlite"))(
+  "of a large group a thousand users at most go in the unit that deletes it, the others before",
+  async () => {
+    const own = await proofDatabases.find(({ name }) => name === "sqlite")?.start({});
+    if (own === undefined) throw new Error("There is no SQLite");
+    const { poolId: UserPoolId } = await createTestPool(own);
+    const sdk = sdkClient(own);
+    const group = { UserPoolId, GroupName: "large" };
+    await sdk.send(new CreateGroupCommand(group));
+    await own.tamper(`with recursive n (i) as (select 1 union all select i + 1 from n where i < 1150)
+      insert into group_members (pool_id, group_name, sub, added_at) select '${UserPoolId}', 'large', 'u' || i, 0 from n`);
+    await own.tamper(`create trigger bounded before delete on "groups"
+      when (select count(*) from group_members where group_name = old.name) <> 1000
+      begin select raise(abort, 'not bounded'); end`);
+    await sdk.send(new DeleteGroupCommand(group));
+    expect(await own.select("select sub from group_members")).toEqual([]);
+    await own.close();
+  },
+);
 
 test("another pool's group of that name stays", async () => {
   const other = await createTestPool(server);
