@@ -95,7 +95,8 @@ export async function openConfiguredCertificate(
 /** Links are followed: some renew by pointing a link elsewhere. */
 async function stateOf(files: CertificateFiles, now: number): Promise<FileState> {
   const look = (path: string) => stat(path);
-  const states = await Promise.all([readable(look, files.certificate), readable(look, files.key)]);
+  // One after the other: where both are missing it is always the same that is told, and told once.
+  const states = [await readable(look, files.certificate), await readable(look, files.key)];
   return {
     version: states.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join("/"),
     settled: states.every(({ mtimeMs }) => now - mtimeMs > TIME_STEP),
@@ -104,7 +105,8 @@ async function stateOf(files: CertificateFiles, now: number): Promise<FileState>
 
 async function load(files: CertificateFiles, state: FileState): Promise<Loaded> {
   const read = (path: string) => readFile(path, "utf8");
-  const [cert, key] = await Promise.all([readable(read, files.certificate), readable(read, files.key)]);
+  const cert = await readable(read, files.certificate);
+  const key = await readable(read, files.key);
   const first = parsed(() => new X509Certificate(cert), `${files.certificate} holds no certificate in PEM form.`);
   const privateKey = parsed(
     () => createPrivateKey(key),
