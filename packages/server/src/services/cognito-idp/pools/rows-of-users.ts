@@ -42,11 +42,22 @@ export async function removeRowsOfUsers(tx: CognitoUnit, poolId: string): Promis
   await tx.db.insertInto("removed_pools").values({ id: poolId }).execute();
 }
 
-/** Deletes what the removal of large pools left, until `signal` is aborted. */
+/**
+ * Deletes what the removal of large pools left, until `signal` is aborted. A pool is forgotten by the run that finds nothing of it: on PostgreSQL a unit that saw
+ * the pool may still be committed after the removal.
+ */
 export async function purgeRemovedPools(storage: CognitoStorage, signal: AbortSignal): Promise<void> {
   for (const { id } of await storage.db.selectFrom("removed_pools").select("id").execute()) {
-    await storage.purge((tx, most) => deleteRows(tx, id, most), signal);
+    let deleted = 0;
+    await storage.purge(
+      (tx, most) => deleteRows(tx, id, most),
+      signal,
+      (rows) => {
+        deleted += rows;
+      },
+    );
     if (signal.aborted) return;
+    if (deleted > 0) continue;
     await storage.write((tx) => tx.db.deleteFrom("removed_pools").where("id", "=", id).execute());
   }
 }
