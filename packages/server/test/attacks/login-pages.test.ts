@@ -241,12 +241,23 @@ describe("what one page leaves for the next", () => {
 });
 
 test("a session that somebody prepared is not the one that a user signs in to (session fixation)", async () => {
-  const browser = await opened(domain, "/login");
-  const prepared = "a".repeat(43);
-  browser.plant(`cognito=${prepared}; Path=${domain.base}/`);
-  await browser.submit({ username: "ann", password: PASSWORD });
-  expect(browser.cookie("cognito")).toMatch(/^[\w-]{43}$/);
-  expect(browser.cookie("cognito")).not.toBe(prepared);
+  for (const { path, form, open } of PAGES.filter((page) =>
+    ["/login", "/confirm", "/changePassword"].includes(page.path),
+  )) {
+    const browser = await open(domain);
+    const token = browser.cookie("XSRF-TOKEN", `${domain.base}/`);
+    const prepared = "a".repeat(43);
+    browser.plant(`cognito=${prepared}; Path=${domain.base}/`);
+    const [message] = await server.mailbox.messages({ poolId: domain.pool.poolId });
+    const page = await browser.submit(path === "/confirm" ? { code: message?.code ?? "" } : form);
+    expect(page.left, path).toBe(true);
+    const session = browser.cookie("cognito", `${domain.base}/`);
+    expect(session, path).toMatch(/^[\w-]{43}$/);
+    expect(session, path).not.toBe(prepared);
+    // Nor is the form token that was there before.
+    expect(token, path).toBeTruthy();
+    expect(browser.cookie("XSRF-TOKEN", `${domain.base}/`), path).not.toBe(token);
+  }
 });
 
 test("signing in anew ends the browser's former session", async () => {
