@@ -95,6 +95,22 @@ async function invited(username: string): Promise<LoginBrowser> {
 const chosen = { new_password: OTHER_PASSWORD, confirm_password: OTHER_PASSWORD };
 const sentTo = async (username: string) => (await server.mailbox.messages({ to: `${username}@example.com` })).length;
 
+/** A server whose database takes forms up and does not keep where they led. */
+async function whereNothingIsKept(run: (failing: Poolhouse, there: LoginDomain) => Promise<void>): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), "poolhouse-once-"));
+  const failing = await startPoolhouse({ flags: { memory: false, data } });
+  try {
+    const there = await openLoginDomain(failing);
+    const database = new DatabaseSync(join(data, "poolhouse.db"));
+    database.exec("create trigger failing before update on submissions begin select raise(fail, 'no space'); end");
+    database.close();
+    await run(failing, there);
+  } finally {
+    await failing.close();
+    rmSync(data, { recursive: true });
+  }
+}
+
 describe("a form that a double click sends twice leads twice where it led first (assumed)", () => {
   test("sign-up: to the page for the code, with what that page needs, and one user and one code", async () => {
     const browser = await atPage("/signup");
@@ -167,22 +183,28 @@ describe("a form that a double click sends twice leads twice where it led first 
     expect(ledTo((await post(sent)).location)).toBe(`${CALLBACK}?code&state=xyz`);
   });
 
-  test("the first answer comes also where it cannot be kept", async () => {
-    const data = mkdtempSync(join(tmpdir(), "poolhouse-once-"));
-    const failing = await startPoolhouse({ flags: { memory: false, data } });
-    try {
-      const there = await openLoginDomain(failing);
-      const database = new DatabaseSync(join(data, "poolhouse.db"));
-      database.exec("create trigger failing before update on submissions begin select raise(fail, 'no space'); end");
-      database.close();
+  test("the first answer comes also where it cannot be kept", () =>
+    whereNothingIsKept(async (failing, there) => {
       const browser = createLoginBrowser(failing);
       await browser.open(`${there.base}/signup?${there.query()}`);
       expect((await browser.submit(signUp("ann"))).url.pathname).toBe(`${there.base}/confirm`);
-    } finally {
-      await failing.close();
-      rmSync(data, { recursive: true });
-    }
-  });
+    }));
+
+  test("nobody waits for one that is not done who lacks the token", () =>
+    whereNothingIsKept(async (failing, there) => {
+      const browser = createLoginBrowser(failing);
+      await browser.open(`${there.base}/signup?${there.query()}`);
+      const { init } = formOf(browser, signUp("ann"));
+      const path = `/signup?${there.query()}`;
+      await there.fetch(path, init);
+      const done: string[] = [];
+      const { cookie: _, ...headers } = init.headers;
+      const late = there.fetch(path, { ...init, headers }).then(({ status }) => done.push(`late ${status}`));
+      for (let page = 0; page < 20; page += 1) await there.fetch(path);
+      done.push("twenty pages");
+      await late;
+      expect(done).toEqual(["late 403", "twenty pages"]);
+    }));
 
   test("with bound tokens too", async () => {
     const bound = await startTestServer({ flags: { oauthFeatures: "form-tokens=bound" } });

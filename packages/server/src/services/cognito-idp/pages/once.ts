@@ -36,10 +36,14 @@ interface Outcome {
   sender: string;
 }
 
-/** Where the form led when it was sent before, by the same browser; undefined when it was not, or nowhere. */
+/**
+ * Where the form led when it was sent before, by the same browser; undefined when it was not, or nowhere. One that is being worked on is not waited
+ * for: where it led is kept before its answer sets another token.
+ */
 export async function ledBefore(visit: Visit, form: URLSearchParams): Promise<LoginResponse | undefined> {
   const key = keyOf(visit, form);
-  return key === undefined ? undefined : follow(visit, await settled(visit, key));
+  const found = key === undefined ? undefined : await lookUp(visit, key);
+  return found === PENDING ? undefined : follow(visit, found);
 }
 
 /** Submits a form; where the same is being submitted, waits for what that comes to. */
@@ -85,14 +89,21 @@ function claim({ ctx }: Visit, key: string): Promise<boolean> {
   return ctx.storage.write((tx) => submissionStore.claim(tx, claimed));
 }
 
-/** What a form came to; waits for one that is being worked on. */
-async function settled({ ctx }: Visit, key: string): Promise<Outcome | undefined> {
+const PENDING = "pending";
+
+/** What a form came to. */
+async function lookUp({ ctx }: Visit, key: string): Promise<Outcome | typeof PENDING | undefined> {
+  const found = await submissionStore.find(ctx.storage.db, key, ctx.clock.now());
+  if (found === undefined) return undefined;
+  if (found.outcome === undefined) return PENDING;
+  return JSON.parse(ctx.sealer.open(found.outcome, placeOf(key)).toString("utf8"));
+}
+
+/** The same; waits for one that is being worked on. */
+async function settled(visit: Visit, key: string): Promise<Outcome | undefined> {
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const found = await submissionStore.find(ctx.storage.db, key, ctx.clock.now());
-    if (found === undefined) return undefined;
-    if (found.outcome !== undefined) {
-      return JSON.parse(ctx.sealer.open(found.outcome, placeOf(key)).toString("utf8"));
-    }
+    const found = await lookUp(visit, key);
+    if (found !== PENDING) return found;
     await sleep(BETWEEN_MS);
   }
   return undefined;
