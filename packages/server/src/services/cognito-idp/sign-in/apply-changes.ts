@@ -20,7 +20,8 @@ export const passwordAttempts = ({ pool, nameKey }: Pick<Subject, "pool" | "name
  * removed or given another password meanwhile, loses.
  *
  * @param nextStamp of the password, if the step changes it
- * @returns the error to tell instead, with nothing but failure counts written; undefined when all is well
+ * @returns the error to tell instead, with nothing but failure counts written; "moved", with nothing written, when the user or the password is
+ *   not what the step was given any more; undefined when all is well
  */
 export async function applyChanges(
   ctx: CognitoContext,
@@ -28,7 +29,7 @@ export async function applyChanges(
   subject: Subject,
   { outcome, changes }: Step,
   nextStamp: string,
-): Promise<AwsError | undefined> {
+): Promise<AwsError | "moved" | undefined> {
   const now = ctx.clock.now();
   const limit = ctx.limits["sign-in"];
   const { user, pool } = subject;
@@ -38,7 +39,7 @@ export async function applyChanges(
   const present = proven ? await ctx.users.signInStanding(tx.db, user, subject.nameKey) : undefined;
   if (proven) {
     if (present === undefined || present.status !== user.status || present.stamp !== subject.password?.stamp) {
-      return errors.incorrectUsernameOrPassword();
+      return "moved";
     }
     if (!present.enabled) return errors.userDisabled();
   }

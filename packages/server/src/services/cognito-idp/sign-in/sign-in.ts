@@ -10,6 +10,7 @@ import { openFamily } from "../tokens/open-family.ts";
 import { tellTakenNames } from "../users/taken-names.ts";
 import type { User } from "../users/user.ts";
 import { applyChanges, stampAfter } from "./apply-changes.ts";
+import { subjectUnderWay } from "./load-subject.ts";
 import type { Proof, SignInInput, Step } from "./machine-types.ts";
 import { signInPorts } from "./ports.ts";
 
@@ -52,6 +53,8 @@ export type SignInResult<Result> =
 
 /** Wrong codes that use a session up. */
 const CODES_PER_SESSION = 3;
+/** How often a sign-in begins again whose user or password changed while it was proven. */
+const TRIES = 10;
 
 /** Runs one step of the sign-in machine for the API: a completed sign-in opens a token family and brings its tokens. */
 export async function signIn(
@@ -77,6 +80,8 @@ export async function signIn(
  * Runs one step of the sign-in machine and applies what it changes in one unit of work, whose first statement uses up the session
  * that was answered. InitiateAuth, RespondToAuthChallenge, their Admin forms and the login pages all come through here.
  *
+ * A password that was set anew while it was proven is proven anew: it may be the same, as where many tests make one user ready.
+ *
  * @param answered the key of the session that `input` answers; undefined at the start
  * @param complete asked once the user has proven all that is due
  * @throws the AwsError that the step came to
@@ -88,6 +93,27 @@ export async function takeStep<Result>(
   answered: string | undefined,
   complete: (proven: ProvenUser) => Completion<Result>,
 ): Promise<SignInResult<Result>> {
+  let current = input;
+  for (let left = TRIES; left > 0; left -= 1) {
+    const result = await tryStep(ctx, { client, pool }, current, answered, complete);
+    if (result !== "moved") return result;
+    // A challenge was asked of the user as it was: whoever answers it begins anew.
+    if (current.kind === "answer") break;
+    const { user, nameKey, userId } = current.subject;
+    const subject = await subjectUnderWay(ctx, { client, pool }, { sub: user?.sub ?? "", nameKey, userId });
+    current = { ...current, subject };
+  }
+  throw errors.incorrectUsernameOrPassword();
+}
+
+/** The same once. "moved" when nothing but a session's use was written, since the subject is not what `input` says any more. */
+async function tryStep<Result>(
+  ctx: CognitoContext,
+  { client, pool }: Pick<ClientAndPool, "client" | "pool">,
+  input: SignInInput,
+  answered: string | undefined,
+  complete: (proven: ProvenUser) => Completion<Result>,
+): Promise<SignInResult<Result> | "moved"> {
   const step = await ctx.machine.step(input, signInPorts(ctx));
   const { subject } = input;
   const { outcome } = step;
@@ -102,7 +128,7 @@ export async function takeStep<Result>(
       : undefined;
 
   const refusal = await tellTakenNames(() =>
-    ctx.storage.write(async (tx): Promise<AwsError | undefined> => {
+    ctx.storage.write(async (tx): Promise<AwsError | "moved" | undefined> => {
       if (answered !== undefined && usesUp(step) && !(await ctx.sessions.consume(tx, answered, now))) {
         throw errors.sessionUsed();
       }
@@ -130,6 +156,7 @@ export async function takeStep<Result>(
       return undefined;
     }),
   );
+  if (refusal === "moved") return refusal;
   if (refusal) throw refusal;
 
   if (outcome.kind === "challenge") {
