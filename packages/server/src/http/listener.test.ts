@@ -205,31 +205,58 @@ describe("connections beyond the limit", () => {
     await new Promise((resolve) => one.socket.once("connect", resolve));
     return one;
   }
+  function answerOf(socket: Socket): Promise<string> {
+    const answered = new Promise<string>((resolve) => socket.once("data", resolve));
+    socket.write(ask);
+    return answered;
+  }
 
-  it("take the places of those that wait for another request", async () => {
+  it("take the place of the oldest of those that wait for another request", async () => {
     const { port, url } = await listen(echo, { limits });
     const idle = [];
     for (let count = 0; count < 3; count++) {
       const one = await connected(port);
-      const answered = new Promise<string>((resolve) => one.socket.once("data", resolve));
-      one.socket.write(ask);
-      expect(statusOf(await answered)).toBe(200);
+      await answerOf(one.socket);
       idle.push(one);
     }
     expect((await fetch(url)).status).toBe(200);
-    for (const { ended } of idle) await ended;
+    await idle[0]?.ended;
+    for (const { socket } of idle.slice(1)) {
+      expect(statusOf(await answerOf(socket))).toBe(200);
+      socket.destroy();
+    }
   });
 
-  it("take the places of the oldest where none is idle", async () => {
+  it("take the places of the oldest where nobody has asked", async () => {
     const { port } = await listen(echo, { limits });
     const all = [];
     for (let count = 0; count < 5; count++) all.push(await connected(port));
     for (const { ended } of all.slice(0, 2)) expect(await ended).toBe("");
     const rest = all.slice(2);
-    const answers = rest.map(({ socket }) => new Promise<string>((resolve) => socket.once("data", resolve)));
-    for (const { socket } of rest) socket.write(ask);
-    expect((await Promise.all(answers)).map(statusOf)).toEqual([200, 200, 200]);
+    expect((await Promise.all(rest.map(({ socket }) => answerOf(socket)))).map(statusOf)).toEqual([200, 200, 200]);
     for (const { socket } of rest) socket.destroy();
+  });
+
+  it("leave alone what is being answered, and not what is half asked", async () => {
+    const gate = Promise.withResolvers<void>();
+    let begun = 0;
+    const handle: Handle = async (request) => {
+      begun += 1;
+      await Promise.all([request.body(), gate.promise]);
+      return { status: 200, headers: {}, body: "done" };
+    };
+    const { port } = await listen(handle, { limits });
+    const whole = await connected(port);
+    whole.socket.write(ask);
+    const half = await connected(port);
+    half.socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n123");
+    while (begun < 2) await new Promise(setImmediate);
+    const others = [await connected(port), await connected(port)];
+    const answered = new Promise<string>((resolve) => whole.socket.once("data", resolve));
+    expect(await Promise.race([half.ended, whole.ended.then(() => "the whole one was cut")])).toBe("");
+    gate.resolve();
+    expect(statusOf(await answered)).toBe(200);
+    for (const { socket } of [whole, ...others]) socket.destroy();
   });
 });
 

@@ -71,21 +71,23 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     requireHostHeader: false,
   });
 
-  const ahead = new WeakMap<Socket, number>();
+  /** By connection, those that wait for their answers. */
+  const unanswered = new WeakMap<Socket, Set<IncomingMessage>>();
   /** False for what is still read of a connection that was cut. */
-  const isWithinBounds = ({ socket }: IncomingMessage): boolean => {
-    if (socket.destroyed) return false;
-    const count = (ahead.get(socket) ?? 0) + 1;
-    ahead.set(socket, count);
-    if (count <= limits.ahead) return true;
+  const isWithinBounds = (message: IncomingMessage): boolean => {
+    if (message.socket.destroyed) return false;
+    const carrier = connections.carrierOf(message.socket);
+    const own = unanswered.get(carrier) ?? new Set();
+    unanswered.set(carrier, own.add(message));
+    if (own.size <= limits.ahead) return true;
     options.log.info(
       { rule: "requests-ahead", limit: limits.ahead },
       "a connection was cut: too many requests at once",
     );
-    socket.destroy();
+    message.socket.destroy();
     return false;
   };
-  const leave = ({ socket }: IncomingMessage) => ahead.set(socket, (ahead.get(socket) ?? 1) - 1);
+  const leave = (message: IncomingMessage) => unanswered.get(connections.carrierOf(message.socket))?.delete(message);
 
   const serve = async (message: IncomingMessage, out: ServerResponse, expectsContinue: boolean) => {
     if (!isWithinBounds(message)) return;
@@ -155,19 +157,22 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   });
   const places = createConnectionPlaces({
     most: limits.connections,
-    closeIdle() {
-      options.log.warn({ rule: "connections", limit: limits.connections }, "too many connections are open");
-      server.closeIdleConnections();
-    },
+    crowded: () =>
+      options.log.warn({ rule: "connections", limit: limits.connections }, "too many connections are open"),
   });
   const { certificates, tunnels } = options;
   const connections = splitByFirstByte(server, waiting, limits, { certificates, log: options.log });
   server.on("connection", (socket: Socket) => {
-    const network = networkOf(plainAddress(socket.remoteAddress ?? ""));
-    socket.once(
-      "close",
-      places.enter(network, () => socket.destroy()),
-    );
+    const leavePlace = places.enter({
+      network: networkOf(plainAddress(socket.remoteAddress ?? "")),
+      isAnswered: () =>
+        unanswered
+          .get(socket)
+          ?.values()
+          .some(({ complete }) => complete) ?? false,
+      cut: () => socket.destroy(),
+    });
+    socket.once("close", leavePlace);
   });
   server.on("connect", (message: IncomingMessage, socket: Socket, head: Buffer) => {
     try {

@@ -13,6 +13,8 @@ export interface Connections {
    * @param then `secured` gets the connection before its first request, `plain` is called when it speaks something else
    */
   tunnel(socket: Socket, name: string, then: Then): void;
+  /** The connection that carries one: itself, or what lies below TLS and a tunnel. */
+  carrierOf(connection: Socket): Socket;
 }
 
 interface Then {
@@ -34,8 +36,14 @@ export function splitByFirstByte(
 ): Connections {
   const speakHttp = server.listeners("connection");
   server.removeAllListeners("connection");
+  const carriers = new WeakMap<Socket, Socket>();
+  const carrierOf = (connection: Socket): Socket => {
+    const below = carriers.get(connection);
+    return below ? carrierOf(below) : connection;
+  };
   const speak = (socket: Socket, connection: Socket) => {
     waiting.delete(socket);
+    if (connection !== socket) carriers.set(connection, socket);
     for (const listener of speakHttp) listener.call(server, connection);
     process.nextTick(() => connection.resume());
   };
@@ -62,6 +70,7 @@ export function splitByFirstByte(
   });
 
   return {
+    carrierOf,
     tunnel: (socket, name, { secured, plain }) =>
       begin(socket, name, {
         secured(connection) {

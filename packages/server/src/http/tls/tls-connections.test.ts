@@ -138,6 +138,27 @@ describe("a TLS connection", () => {
     expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 408 /);
   });
 
+  it("keeps its place while it is answered, however many others come", async () => {
+    const [begun, gate] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { port, secure } = await listen({
+      limits: { connections: 2 },
+      async handle() {
+        begun.resolve();
+        await gate.promise;
+        return { status: 200, headers: {}, body: "done" };
+      },
+    });
+    const socket = await secure({ servername: "localhost" });
+    const answer = readAll(socket);
+    socket.write(request("localhost"));
+    await begun.promise;
+    const others = Array.from({ length: 4 }, () => connect(port, "127.0.0.1"));
+    await Promise.race(others.map(readAll));
+    gate.resolve();
+    expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n.*done$/s);
+    for (const other of others) other.destroy();
+  });
+
   it("of garbage ends, and the next one is answered", async () => {
     const { port, secure } = await listen();
     const socket = connect(port, "127.0.0.1");
