@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,7 +22,16 @@ interface Program {
 }
 
 function poolhouse(...argv: string[]): Program {
-  const child = spawn(process.execPath, [bin, ...argv], { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  return programOf(process.execPath, bin, ...argv);
+}
+
+/** In a shell that has run a line. */
+function poolhouseAfter(line: string, ...argv: string[]): Program {
+  return programOf("sh", "-c", `${line} && exec "$0" "$@"`, process.execPath, bin, ...argv);
+}
+
+function programOf(program: string, ...argv: string[]): Program {
+  const child = spawn(program, argv, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
   let err = "";
   const listeners = new Set<() => void>();
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -134,6 +144,22 @@ describe("the program", () => {
     const { code, err } = await program.ended;
     expect([code, err.includes(`can put other keys and other data into ${data}`)]).toEqual([0, warned]);
   });
+
+  it.runIf(process.platform === "linux")(
+    "answers however many connections are left open, where the system grants few files",
+    async () => {
+      const program = poolhouseAfter("ulimit -n 256", "start", "--port", "0", "--memory");
+      const [, url = ""] = await program.says(endpoint);
+      const sockets = Array.from({ length: 400 }, () =>
+        connect(Number(new URL(url).port), "127.0.0.1").on("error", () => {}),
+      );
+      await Promise.all(sockets.map((socket) => once(socket, "connect")));
+      expect((await fetch(`${url}/_poolhouse/health`)).status).toBe(200);
+      for (const socket of sockets) socket.destroy();
+      program.process.kill("SIGTERM");
+      expect((await program.ended).code).toBe(0);
+    },
+  );
 
   it("says who is there when its port is taken", async () => {
     const first = poolhouse("start", "--port", "0", "--memory");

@@ -4,7 +4,7 @@ export interface ListenerLimits {
   headerBytes: number;
   /** The bodies of all requests together, in bytes, or four of the largest that are taken; what does not fit is a 503. */
   bodies: number;
-  /** Connections that are open at a time. */
+  /** Connections that are open at a time; fewer where the system grants the process fewer files. */
   connections: number;
   /**
    * Requests of one connection that wait for their answers; with one more it is cut. Clients send one after the other: whoever sends thousands ahead has

@@ -4,6 +4,7 @@ import { TLSSocket } from "node:tls";
 import { networkOf } from "../aws/quotas/network-of.ts";
 import type { Log } from "../platform/log.ts";
 import { createServer } from "../platform/node-http.ts";
+import { openFilesLimit } from "../platform/open-files.ts";
 import type { Random } from "../platform/random.ts";
 import { createBodyRoom } from "./body-room.ts";
 import { answerBrokenConnection } from "./broken-connection.ts";
@@ -155,10 +156,10 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     const response = errorResponse(httpErrors.expectationUnknown(), options.random.uuid());
     void writeResponse(response, out, limits.stall).finally(() => discardRest(message));
   });
+  const most = Math.min(limits.connections, placesWithin(openFilesLimit()));
   const places = createConnectionPlaces({
-    most: limits.connections,
-    crowded: () =>
-      options.log.warn({ rule: "connections", limit: limits.connections }, "too many connections are open"),
+    most,
+    crowded: () => options.log.warn({ rule: "connections", limit: most }, "too many connections are open"),
   });
   const { certificates, tunnels } = options;
   const connections = splitByFirstByte(server, waiting, limits, { certificates, log: options.log });
@@ -240,6 +241,11 @@ function discardRest(message: IncomingMessage): void {
   message.once("close", () => clearTimeout(cut));
   message.once("end", () => clearTimeout(cut));
   message.resume();
+}
+
+/** How many connections leave files for the database and all else. Beyond what the system grants it closes whatever comes, whosever it is. */
+function placesWithin(openFiles: number): number {
+  return Math.max(openFiles - 100, Math.floor(openFiles / 2));
 }
 
 function boundAddress(server: Server): AddressInfo {
