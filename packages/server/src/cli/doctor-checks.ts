@@ -80,8 +80,11 @@ async function checkNames(): Promise<Finding> {
 const roomNeeded = 100 * 1024 ** 2;
 
 /** Throws what a start would. */
-async function checkDataFolder({ dataFolder, sealingKeys }: Config): Promise<Finding> {
+async function checkDataFolder({ mode, database, dataFolder, sealingKeys }: Config): Promise<Finding> {
   if (dataFolder === undefined) return good("none: everything is kept in memory");
+  // In development the authority of TLS lies there all the same.
+  if (mode === "production" && database.kind === "postgres" && sealingKeys !== undefined)
+    return good("none is needed: keys and data are elsewhere");
   if (sealingKeys === undefined) await readSealingKeys(dataFolder);
   tryPrivateFolder(dataFolder);
   const existing = await nearestExisting(dataFolder);

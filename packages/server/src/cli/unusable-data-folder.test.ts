@@ -115,8 +115,8 @@ describe("a data folder that cannot be used ends the program at once, with one s
 
 describe("the doctor says what a start would say", () => {
   /** What it found, by the name of its checks. */
-  function findings(data: string, under: readonly string[] = []) {
-    const { status, said } = refusal(data, { command: ["doctor", "--port", "0"], under });
+  function findings(data: string, under: readonly string[] = [], flags: readonly string[] = []) {
+    const { status, said } = refusal(data, { command: ["doctor", "--port", "0", ...flags], under });
     const lines = said
       .trim()
       .split("\n")
@@ -133,6 +133,15 @@ describe("the doctor says what a start would say", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     expect(findings(file)).toMatchObject({ status: 1, folder: refused(file, "it is a file, not a folder") });
+  });
+
+  test("of none that is needed: in production keys and database may be elsewhere", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    const credentials = '[{"accessKeyId":"AKIA1","secretAccessKey":"secret-secret"}]';
+    const production = ["--production", "--credentials", credentials, "--database", "postgres://127.0.0.1:1/none"];
+    const keys = ["--sealing-keys", `k1:${Buffer.alloc(32).toString("base64")}`];
+    expect(findings(file, [], [...production, ...keys]).folder).toBe("ok none is needed: keys and data are elsewhere");
   });
 
   test.skipIf(!linux)("of a folder in /proc", () =>
