@@ -15,17 +15,19 @@ import type { Reader, Storage } from "../storage.ts";
 /** Runs what another process would: outside the unit under way. */
 const outside = AsyncLocalStorage.snapshot();
 
-/** A way to the database that goes silent when it is told to, as a machine that stops. */
+/** A way to the database that goes silent when it is told to, as a machine that stops, or takes nobody for a while. */
 async function freezable(
   target: string,
-): Promise<{ url: string; freeze(): void; close(): void; reopen(): Promise<void> }> {
+): Promise<{ url: string; freeze(): void; refuse(): void; admit(): void; close(): void }> {
   const url = new URL(target);
   const { hostname, port } = url;
   const sockets = new Set<Socket>();
   let frozen = false;
+  let refusing = false;
   const server = createServer((near) => {
     sockets.add(near.on("error", () => {}));
-    if (frozen) return;
+    if (refusing) near.destroy();
+    if (refusing || frozen) return;
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
       [near, far],
@@ -35,8 +37,7 @@ async function freezable(
       from.on("error", () => {}).pipe(to);
     }
   });
-  const listen = (on: number) => new Promise<void>((resolve) => server.listen(on, "127.0.0.1", resolve));
-  await listen(0);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   url.host = `127.0.0.1:${typeof address === "object" && address ? address.port : 0}`;
   return {
@@ -45,11 +46,17 @@ async function freezable(
       frozen = true;
       for (const socket of sockets) socket.unpipe().pause();
     },
+    refuse: () => {
+      refusing = true;
+      for (const socket of sockets) socket.destroy();
+    },
+    admit: () => {
+      refusing = false;
+    },
     close: () => {
       for (const socket of sockets) socket.destroy();
       server.close();
     },
-    reopen: () => listen(Number(url.port)),
   };
 }
 
@@ -324,10 +331,10 @@ describe.runIf(databases.some(({ name }) => name === "postgres"))("several nodes
     const conflict = sql`do $$ begin raise exception using errcode = '40001'; end $$`;
     await expect(storage.write(({ db }) => conflict.execute(db))).rejects.toBeInstanceOf(UnitConflictError);
     expect(storage.takesUnits()).toBe(true);
-    proxy.close();
+    proxy.refuse();
     await expect(set(storage, "a", 1)).rejects.toBeInstanceOf(StorageUnavailableError);
     expect(storage.takesUnits()).toBe(false);
-    await proxy.reopen();
+    proxy.admit();
     await set(storage, "a", 2);
     expect(storage.takesUnits()).toBe(true);
     await opened.pop()?.close();
