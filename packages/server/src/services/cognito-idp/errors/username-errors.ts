@@ -33,5 +33,7 @@ export const usernameErrors = {
       "Preferred username cannot be provided for unconfirmed account, since user pool is configured for preferred username alias.",
     ), // O
   usernameMismatchesAttribute: (attribute: string) =>
-    invalidParameter(`Attribute ${attribute} must be the same as the username.`), // A
+    invalidParameter(
+      `User ${attribute} should be empty or same as username, since username attribute is ${attribute}.`,
+    ), // O for email (cognito-local issue 102), A for phone_number
 } as const;

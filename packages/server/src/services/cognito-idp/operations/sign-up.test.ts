@@ -110,6 +110,10 @@ describe("a name", () => {
     expect(await refusedCall(signUp("frank", {}, addresses))).toBe(
       "InvalidParameterException: Username should be an email.",
     );
+    const another = { UserAttributes: [{ Name: "email", Value: "george@example.com" }] };
+    expect(await refusedCall(signUp("frank@example.com", another, addresses))).toBe(
+      "InvalidParameterException: User email should be empty or same as username, since username attribute is email.",
+    );
     const { UserSub } = await signUp("frank@example.com", {}, addresses);
     const user = await addresses.sdk.send(
       new AdminGetUserCommand({ UserPoolId: addresses.poolId, Username: "frank@example.com" }),
