@@ -110,8 +110,7 @@ describe("a name", () => {
     expect(await refusedCall(signUp("frank", {}, addresses))).toBe(
       "InvalidParameterException: Username should be an email.",
     );
-    const another = { UserAttributes: [{ Name: "email", Value: "george@example.com" }] };
-    expect(await refusedCall(signUp("frank@example.com", another, addresses))).toBe(
+    expect(await refusedCall(signUp("frank@example.com", email("george@example.com"), addresses))).toBe(
       "InvalidParameterException: User email should be empty or same as username, since username attribute is email.",
     );
     const { UserSub } = await signUp("frank@example.com", {}, addresses);
