@@ -52,6 +52,22 @@ test("units that wait at the same time share one commit", async () => {
   expect(commits()).toBe(1);
 });
 
+test("a unit of which a statement finds the disk full fails alone, as one that may be tried again", async () => {
+  connection.execute("pragma max_page_count = 20");
+  const { write } = shareOne();
+  const large = write({
+    run: (props) =>
+      // SQLite undoes a statement of many rows alone, one of a single row with the whole transaction.
+      sql`with recursive n (i) as (select 10 union all select i + 1 from n where i < 100000)
+        insert into rows (id) select i from n`.execute(new Kysely(props)),
+    committed: () => {},
+  });
+  const outcomes = await Promise.allSettled([write(inserting(1)), large, write(inserting(2))]);
+  expect(outcomes.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+  await expect(large).rejects.toBeInstanceOf(StorageUnavailableError);
+  expect(ids()).toEqual([1, 2]);
+});
+
 test("nobody is answered before the commit that he shares", async () => {
   const { write } = shareOne();
   const answered: number[] = [];

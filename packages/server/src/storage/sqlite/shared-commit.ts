@@ -8,6 +8,7 @@ import { withUnitDeadline } from "../unit-deadline.ts";
 import { runInsideUnit } from "../unit-guard.ts";
 import { unitStatements } from "../unit-statements.ts";
 import type { SqliteConnection } from "./sqlite-connection.ts";
+import { isUnusable } from "./unusable-database.ts";
 
 /**
  * Units that share commits: a sync to disk costs some hundred times what a unit's statements do, so that units which arrive together run one after
@@ -65,7 +66,7 @@ export function createSharedCommit(
       undo(connection);
       // Nothing was begun when BEGIN itself failed; then the waiting units fail, or they would be tried for ever.
       if (units.length === 0) units.push(...queue.splice(0));
-      const failure = new StorageUnavailableError("The database did not take the work.", { cause: error });
+      const failure = notTaken(error);
       for (const unit of units) unit.fail(failure);
       return;
     }
@@ -124,7 +125,9 @@ function queuedUnit<T>(
         if (!connection.inTransaction()) throw error;
         connection.execute("rollback to unit");
         connection.execute("release unit");
-        outcome = { error };
+        // Of a statement of many rows that finds the disk full SQLite undoes that statement only.
+        const reason = statements.failure() ?? error;
+        outcome = { error: isUnusable(reason) ? notTaken(reason) : error };
       }
     },
     committed: () => {
@@ -137,6 +140,10 @@ function queuedUnit<T>(
     },
     fail: reject,
   };
+}
+
+function notTaken(cause: unknown): StorageUnavailableError {
+  return new StorageUnavailableError("The database did not take the work.", { cause });
 }
 
 function undo(connection: SqliteConnection): void {

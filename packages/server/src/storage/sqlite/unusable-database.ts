@@ -17,6 +17,12 @@ export function unusableDatabase(file: string, error: unknown): unknown {
   return reason === undefined ? unusableFile(file, error) : new UnusableFileError(file, reason, error);
 }
 
+/** Whether a statement failed by the file or its disk, and not by what it says. */
+export function isUnusable(error: unknown): boolean {
+  const code = sqliteCode(error);
+  return code !== undefined && REASONS.has(code);
+}
+
 /** The primary result code of what SQLite threw. */
 export function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
