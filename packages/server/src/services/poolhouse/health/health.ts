@@ -1,4 +1,6 @@
-import type { Storage } from "../../../storage/storage.ts";
+import { randomUUID } from "node:crypto";
+import type { CoreTables } from "../../../storage/core-tables.ts";
+import type { Storage, Unit } from "../../../storage/storage.ts";
 import type { About } from "../ports.ts";
 
 /** What `GET /_poolhouse/health` answers. */
@@ -14,15 +16,18 @@ const PATIENCE_MS = 2000;
 
 /**
  * Asks the database for a row, and whether it took what was written last, so that a load balancer does not send requests to a node that cannot answer them.
- * Writes nothing itself: on a node that gets no requests any more the units of the jobs tell, every minute, that writing goes again. Never throws.
+ * Only while it did not, this tries to write: a node that gets no requests any more would not find out that writing goes again. Never throws.
  */
 export async function checkHealth(storage: Storage, { version, services }: About): Promise<Health> {
   const running = Object.fromEntries(services.map((service) => [service, "running" as const]));
-  return {
-    status: (await answers(storage)) && storage.takesUnits() ? "ok" : "unavailable",
-    version,
-    services: running,
-  };
+  return { status: (await answers(storage)) ? "ok" : "unavailable", version, services: running };
+}
+
+/** A unit that leaves nothing, for which the database needs a place all the same. */
+async function writeAndErase({ db }: Unit<CoreTables>): Promise<void> {
+  const name = `health/${randomUUID()}`;
+  await db.insertInto("settings").values({ name, value: "" }).execute();
+  await db.deleteFrom("settings").where("name", "=", name).execute();
 }
 
 async function answers(storage: Storage): Promise<boolean> {
@@ -32,6 +37,7 @@ async function answers(storage: Storage): Promise<boolean> {
   });
   const asked = (async () => {
     await storage.db.selectFrom("settings").select("name").limit(1).execute();
+    if (!storage.takesUnits()) await storage.write(writeAndErase);
     return true;
   })().catch(() => false);
   try {
