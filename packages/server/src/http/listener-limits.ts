@@ -2,7 +2,10 @@
 export interface ListenerLimits {
   /** All headers of a request together, in bytes; more is a 431. */
   headerBytes: number;
-  /** The bodies of all requests together, in bytes, or four of the largest that are taken; what does not fit is a 503. */
+  /**
+   * The bodies of all requests together, in bytes: half of it for those that nobody signed, half for the others, or four of the largest that are
+   * taken. What does not fit is a 503.
+   */
   bodies: number;
   /** Connections that are open at a time; fewer where the system grants the process fewer files. */
   connections: number;

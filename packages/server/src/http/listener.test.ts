@@ -300,6 +300,20 @@ describe("a body", () => {
     for (const socket of uploads) socket.destroy();
   });
 
+  it("that anybody may send drives out none of those who sign", async () => {
+    const handle: Handle = async (request) =>
+      echo(request.path === "/public" ? { ...request, body: () => request.body(50_000) } : request);
+    const { port, url } = await listen(handle, { bodyLimit: 100_000, limits: { bodies: 400_000 } });
+    const uploads = Array.from({ length: 20 }, () => open(port).socket);
+    const refused = uploads.map((socket) => new Promise<string>((resolve) => socket.once("data", resolve)));
+    const head = "POST /public HTTP/1.1\r\nHost: localhost\r\nContent-Length: 50000\r\n\r\n";
+    for (const socket of uploads) socket.write(`${head}${"x".repeat(49_000)}`);
+    expect(statusOf(await Promise.race(refused))).toBe(503);
+    const large = await fetch(url, { method: "POST", body: "x".repeat(100_000) });
+    expect([large.status, await large.json()]).toMatchObject([200, { length: 100_000 }]);
+    for (const socket of uploads) socket.destroy();
+  });
+
   it("leaves the connection usable when nobody read it", async () => {
     const { url } = await listen(async () => ({ status: 403, headers: {}, body: "no" }));
     for (let round = 0; round < 3; round++) {

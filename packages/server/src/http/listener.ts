@@ -59,7 +59,10 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   const limits = { ...defaultLimits, ...options.limits };
   const waiting = new Set<Socket>();
   const aborts = new Set<AbortController>();
-  const room = createBodyRoom(Math.max(limits.bodies, 4 * options.bodyLimit));
+  const rooms = {
+    limited: createBodyRoom(limits.bodies / 2),
+    others: createBodyRoom(Math.max(limits.bodies / 2, 4 * options.bodyLimit)),
+  };
   let closing = false;
 
   const server = createServer({
@@ -100,7 +103,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     out.on("error", () => abort.abort());
     const requestId = options.random.uuid();
     const begin = expectsContinue ? () => out.writeContinue() : undefined;
-    const body = bodyReader(message, { limit: options.bodyLimit, room, begin });
+    const body = bodyReader(message, { limit: options.bodyLimit, rooms, begin });
     try {
       const response = closing
         ? errorResponse(httpErrors.closing(), requestId)

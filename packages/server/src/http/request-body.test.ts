@@ -11,7 +11,8 @@ import { bodyReader } from "./request-body.ts";
 /** A message whose body is pushed by the test. */
 function incoming(most = 1e9) {
   const message = new IncomingMessage(new Socket());
-  const body = bodyReader(message, { limit: 1_000_000, room: createBodyRoom(most) });
+  const rooms = { limited: createBodyRoom(most), others: createBodyRoom(most) };
+  const body = bodyReader(message, { limit: 1_000_000, rooms });
   return { message, body };
 }
 
@@ -41,6 +42,18 @@ test("the first reader's limit counts, and never exceeds the listener's", async 
   higher.message.push(Buffer.alloc(1_000_001));
   await expect(whole).rejects.toMatchObject({ status: 413 });
 });
+
+test.each([{ "content-length": "880000" }, {}])(
+  "a body takes no more room than it may come to: %j",
+  async (headers) => {
+    const { message, body } = incoming(1_000_000);
+    message.headers = headers;
+    const read = body.read();
+    for (let count = 0; count < 8; count++) message.push(Buffer.alloc(110_000));
+    message.push(null);
+    expect((await read).length).toBe(880_000);
+  },
+);
 
 test("a body that has to give way is a 503, and is not read on", async () => {
   const { message, body } = incoming(100_000);

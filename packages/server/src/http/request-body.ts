@@ -2,10 +2,17 @@ import type { IncomingMessage } from "node:http";
 import type { BodyRoom } from "./body-room.ts";
 import { httpErrors } from "./errors.ts";
 
+/** Where bodies are kept. */
+export interface BodyRooms {
+  /** Of those that are read with a lower limit than the listener's, since nobody signed them: they drive out none of the others. */
+  limited: BodyRoom;
+  others: BodyRoom;
+}
+
 export interface BodyReaderOptions {
   /** Bytes that no body may exceed. */
   limit: number;
-  room: BodyRoom;
+  rooms: BodyRooms;
   /** Runs before the first byte is read: it tells a client that waits for permission (Expect: 100-continue) to send. */
   begin?: (() => void) | undefined;
 }
@@ -26,9 +33,12 @@ export function bodyReader(message: IncomingMessage, options: BodyReaderOptions)
   let body: Promise<Uint8Array> | undefined;
   let release = () => {};
   return {
-    read(atMost = options.limit) {
+    read(atMost) {
       body ??= new Promise((resolve, reject) => {
-        release = read(message, { ...options, limit: Math.min(atMost, options.limit) }, resolve, reject);
+        const { begin, rooms } = options;
+        const limit = Math.min(atMost ?? options.limit, options.limit);
+        const room = atMost === undefined ? rooms.others : rooms.limited;
+        release = read(message, { limit, room, begin }, resolve, reject);
       });
       return body;
     },
@@ -39,13 +49,14 @@ export function bodyReader(message: IncomingMessage, options: BodyReaderOptions)
 /** @returns what gives the body's room back */
 function read(
   message: IncomingMessage,
-  { limit, room, begin }: BodyReaderOptions,
+  { limit, room, begin }: { limit: number; room: BodyRoom; begin: (() => void) | undefined },
   resolve: (body: Uint8Array) => void,
   reject: (error: unknown) => void,
 ): () => void {
   const nothing = () => {};
   // Declared sizes are refused before anything is sent or kept.
-  if (Number(message.headers["content-length"] ?? 0) > limit) {
+  const declared = Number(message.headers["content-length"] ?? Number.NaN);
+  if (declared > limit) {
     reject(httpErrors.bodyTooLarge(limit));
     return nothing;
   }
@@ -77,7 +88,7 @@ function read(
       message.pause();
       return refuse(httpErrors.bodyTooLarge(limit));
     }
-    bytes = size === 0 ? chunk : appended(bytes, size, chunk);
+    bytes = size === 0 ? chunk : appended(bytes, size, chunk, Number.isNaN(declared) ? limit : declared);
     size += chunk.length;
     // A chunk may be a part of a larger piece of memory, which it keeps.
     place.hold(bytes.buffer.byteLength);
@@ -101,10 +112,12 @@ function read(
  * byte takes three hundred, and its sender may make a body of nothing else.
  *
  * @param size how many of the bytes are there
+ * @param most how many there will be at most
  */
-function appended(bytes: Uint8Array, size: number, chunk: Uint8Array): Uint8Array {
+function appended(bytes: Uint8Array, size: number, chunk: Uint8Array, most: number): Uint8Array {
   const needed = size + chunk.length;
-  const memory = needed > bytes.length ? new Uint8Array(Math.max(4096, needed * 2)) : bytes;
+  const larger = Math.max(needed, Math.min(most, Math.max(4096, needed * 2)));
+  const memory = needed > bytes.length ? new Uint8Array(larger) : bytes;
   if (memory !== bytes) memory.set(bytes.subarray(0, size));
   memory.set(chunk, size);
   return memory;
