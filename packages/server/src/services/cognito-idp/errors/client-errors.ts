@@ -15,7 +15,7 @@ export const clientErrors = {
       "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled.",
     ), // R
   invalidWriteAttributesAtCreate: () => invalidParameter("Invalid write attributes specified while creating a client"), // R
-  invalidWriteAttributesAtUpdate: () => invalidParameter("Invalid write attributes specified while updating a client"), // A
+  invalidWriteAttributesAtUpdate: () => invalidParameter("Invalid write attributes specified while updating a client"), // O (serverless-cognito-add-custom-attributes issue 4)
   invalidReadAttributesAtCreate: () => invalidParameter("Invalid read attributes specified while creating a client"), // R
   invalidReadAttributesAtUpdate: () => invalidParameter("Invalid read attributes specified while updating a client"), // A
   mixedAuthFlows: () =>
