@@ -67,6 +67,7 @@ export const poolErrors = {
   verificationMessageConflict: (member: string) =>
     invalidParameter(`${member} and VerificationMessageTemplate cannot hold different values.`), // A
   developerEmailNeedsSource: () => invalidParameter("Source ARN is required to use DEVELOPER email sending owner"), // R
+  senderNeedsSource: () => invalidParameter("Cannot configure From email address for default email configuration"), // O (aws-cdk issue 9739)
   invalidSender: () => invalidParameter("Provided From email address is invalid"), // R
   phoneVerificationNeedsSmsConfiguration: () =>
     invalidParameter("SMS configuration is required when phone_number is selected for auto verification"), // R

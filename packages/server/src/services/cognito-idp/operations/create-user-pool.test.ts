@@ -168,6 +168,18 @@ test("e-mail comes from an address, with or without a name: InvalidParameterExce
   }
 });
 
+test("Cognito's own sender has an address of its own: InvalidParameterException (observed: aws-cdk issue 9739)", async () => {
+  for (const account of [{}, { EmailSendingAccount: "COGNITO_DEFAULT" as const }]) {
+    expect(await refused({ EmailConfiguration: { ...account, From: "admin@example.com" } })).toBe(
+      "InvalidParameterException: Cannot configure From email address for default email configuration",
+    );
+  }
+  const ReplyToEmailAddress = "admin@example.com";
+  expect(await create({ EmailConfiguration: { ReplyToEmailAddress } })).toMatchObject({
+    EmailConfiguration: { EmailSendingAccount: "COGNITO_DEFAULT", ReplyToEmailAddress },
+  });
+});
+
 // badmintoncryer/cdk-preflight, measured on 2026-09-08.
 describe("resources of another region", () => {
   test("functions are refused: InvalidParameterException (recorded)", async () => {

@@ -67,10 +67,11 @@ function assertSmsSending({ autoVerifiedAttributes, smsConfiguration }: PoolSett
   }
 }
 
-/** With COGNITO_DEFAULT a SourceArn may name the sender (API reference, EmailConfigurationType); only DEVELOPER needs one. */
+/** With COGNITO_DEFAULT a SourceArn may name the sender (API reference, EmailConfigurationType), and a sender needs one. DEVELOPER always does. */
 function assertEmailSending({ emailConfiguration }: PoolSettings): void {
   const { EmailSendingAccount, SourceArn, From } = emailConfiguration;
   if (EmailSendingAccount === "DEVELOPER" && SourceArn === undefined) throw errors.developerEmailNeedsSource();
+  if (From !== undefined && SourceArn === undefined) throw errors.senderNeedsSource();
   if (From !== undefined && !SENDER.test(From)) throw errors.invalidSender();
 }
 

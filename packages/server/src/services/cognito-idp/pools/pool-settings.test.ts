@@ -25,7 +25,7 @@ describe("updating", () => {
       AccountRecoverySetting: { RecoveryMechanisms: [{ Name: "admin_only", Priority: 1 }] },
       SmsConfiguration: SMS,
       DeviceConfiguration: { ChallengeRequiredOnNewDevice: true },
-      EmailConfiguration: { From: "me@example.com" },
+      EmailConfiguration: { ReplyToEmailAddress: "me@example.com" },
       DeletionProtection: "ACTIVE",
     });
     expect(update({}, before)).toEqual({ ...create({}), tier: "LITE" });
