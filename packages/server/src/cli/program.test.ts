@@ -5,7 +5,7 @@ import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { databases } from "../../test/databases.ts";
 import { createTestSchema } from "../../test/postgres-schema.ts";
 
@@ -32,6 +32,8 @@ function poolhouseAfter(line: string, ...argv: string[]): Program {
 
 function programOf(program: string, ...argv: string[]): Program {
   const child = spawn(program, argv, { cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  // One that a failed test left would stay.
+  onTestFinished(() => void child.kill("SIGKILL"));
   let err = "";
   const listeners = new Set<() => void>();
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
