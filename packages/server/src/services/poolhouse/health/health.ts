@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { systemRandom } from "../../../platform/random.ts";
 import type { CoreTables } from "../../../storage/core-tables.ts";
 import type { Storage, Unit } from "../../../storage/storage.ts";
 import type { About } from "../ports.ts";
@@ -25,7 +25,7 @@ export async function checkHealth(storage: Storage, { version, services }: About
 
 /** A unit that leaves nothing, for which the database needs a place all the same. */
 async function writeAndErase({ db }: Unit<CoreTables>): Promise<void> {
-  const name = `health/${randomUUID()}`;
+  const name = `health/${systemRandom.uuid()}`;
   await db.insertInto("settings").values({ name, value: "" }).execute();
   await db.deleteFrom("settings").where("name", "=", name).execute();
 }

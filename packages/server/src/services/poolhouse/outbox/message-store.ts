@@ -3,6 +3,7 @@ import type { Clock } from "../../../platform/clock.ts";
 import type { Random } from "../../../platform/random.ts";
 import type { Sealer } from "../../../platform/sealing.ts";
 import { databaseTime } from "../../../storage/database-time.ts";
+import { type ChosenRows, deleteChosen } from "../../../storage/delete-chosen.ts";
 import type { OutgoingMessage } from "../../../storage/outbox.ts";
 import type { Reader, Storage, Unit } from "../../../storage/storage.ts";
 import type { MessageState, PoolhouseTables } from "../tables.ts";
@@ -123,7 +124,10 @@ export function createMessageStore(ports: {
         .offset(MAILBOX_SIZE)
         .limit(1)
         .executeTakeFirst();
-      if (oldest !== undefined) await storage.purge((tx, most) => deleteShown(tx, oldest.seq, most), signal);
+      const purge = (chosen: Pick<ChosenRows<PoolhouseTables, "messages">, "where" | "orderBy">) =>
+        storage.purge((tx, most) => deleteChosen(tx, { table: "messages", key: ["seq"], ...chosen }, most), signal);
+      if (oldest !== undefined)
+        await purge({ where: sql`sealed = 0 and seq <= ${oldest.seq} and state <> 'waiting'`, orderBy: "seq" });
       const stale = clock.wall() - STALE_MS;
       const forsaken = await storage.db
         .selectFrom("messages")
@@ -132,7 +136,7 @@ export function createMessageStore(ports: {
         .where("queued_at", "<", stale)
         .limit(1)
         .executeTakeFirst();
-      if (forsaken !== undefined) await storage.purge((tx, most) => deleteForsaken(tx, stale, most), signal);
+      if (forsaken !== undefined) await purge({ where: sql`state = 'waiting' and queued_at < ${stale}` });
     },
 
     async forgetReadable() {
@@ -141,39 +145,6 @@ export function createMessageStore(ports: {
       });
     },
   };
-}
-
-/** Deletes at most `most` readable messages up to one that nobody has to send; how many. */
-async function deleteShown(tx: Unit<PoolhouseTables>, upTo: number, most: number): Promise<number> {
-  const oldest = await tx.db
-    .selectFrom("messages")
-    .select("seq")
-    .where("sealed", "=", 0)
-    .where("seq", "<=", upTo)
-    .where("state", "!=", "waiting")
-    .orderBy("seq")
-    .limit(most)
-    .execute();
-  return deleteMessages(tx, oldest);
-}
-
-/** Deletes at most `most` messages that have waited since before `stale`; how many. */
-async function deleteForsaken(tx: Unit<PoolhouseTables>, stale: number, most: number): Promise<number> {
-  const some = await tx.db
-    .selectFrom("messages")
-    .select("seq")
-    .where("state", "=", "waiting")
-    .where("queued_at", "<", stale)
-    .limit(most)
-    .execute();
-  return deleteMessages(tx, some);
-}
-
-async function deleteMessages(tx: Unit<PoolhouseTables>, messages: readonly { seq: number }[]): Promise<number> {
-  if (messages.length === 0) return 0;
-  const numbers = messages.map(({ seq }) => seq);
-  await tx.db.deleteFrom("messages").where("seq", "in", numbers).execute();
-  return messages.length;
 }
 
 function readMail(
