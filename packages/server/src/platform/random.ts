@@ -13,6 +13,11 @@ export interface Random {
   from(alphabet: string, length: number): string;
 }
 
+/** Whether a text is one that `uuid` may give. */
+export function isUuid(text: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(text);
+}
+
 /** Bytes that were drawn ahead: one call of OpenSSL costs ten times what it takes to copy a token's bytes. */
 const ahead = Buffer.alloc(4096);
 let taken = ahead.length;

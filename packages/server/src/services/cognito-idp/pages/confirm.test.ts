@@ -1,19 +1,13 @@
 import { AdminConfirmSignUpCommand, AdminDisableUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-import type { Poolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { describe, expect, test } from "vitest";
+import { openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { PASSWORD, wrongCode } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser } from "../../../../test/login/browser.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
+const { server } = domain;
 
 async function signedUp(username: string): Promise<LoginBrowser> {
   const browser = createLoginBrowser(server);

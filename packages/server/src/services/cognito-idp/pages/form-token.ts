@@ -1,4 +1,5 @@
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
+import { isUuid } from "../../../platform/random.ts";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { presentedSessionId } from "../login-sessions/session-cookie.ts";
 import { domainCookie, readCookies } from "../oauth/domain-cookies.ts";
@@ -28,7 +29,7 @@ export function withFormToken(request: LoginRequest, ctx: LoginContext, answer: 
 }
 
 function ownOrNew(request: LoginRequest, { random }: LoginContext): string {
-  return readCookies(request, TOKEN_COOKIE).find((value) => UUID.test(value)) ?? random.uuid();
+  return readCookies(request, TOKEN_COOKIE).find((value) => isUuid(value)) ?? random.uuid();
 }
 
 /** A new token, for whoever has just signed in (recorded: the old one is replaced then). */
@@ -58,8 +59,8 @@ export function isTokenRight(request: LoginRequest, ctx: LoginContext, form: URL
  */
 export function isTokenReplaced(request: LoginRequest, ctx: LoginContext, form: URLSearchParams): boolean {
   const field = fieldOf(form);
-  if (field === undefined || !presentedTokens(request).some((value) => UUID.test(value))) return false;
-  return ctx.profile.boundFormTokens ? openBound(ctx, field) !== undefined : UUID.test(field);
+  if (field === undefined || !presentedTokens(request).some((value) => isUuid(value))) return false;
+  return ctx.profile.boundFormTokens ? openBound(ctx, field) !== undefined : isUuid(field);
 }
 
 /** Classic pages call the field `_csrf`, managed ones `csrf` (observed, four clients). */
@@ -85,10 +86,9 @@ function openBound(ctx: LoginContext, field: string): Bound | undefined {
 function presentedTokens(request: LoginRequest): string[] {
   const all = readCookies(request, TOKEN_COOKIE).filter(Boolean);
   if (all.length < 2) return all;
-  return isVouchedFor(request) ? all.filter((value) => UUID.test(value)) : [];
+  return isVouchedFor(request) ? all.filter((value) => isUuid(value)) : [];
 }
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 /** Characters. */
 const MOST = 1024;
 /** How long a bound form may stay open. Milliseconds. */

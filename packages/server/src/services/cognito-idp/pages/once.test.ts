@@ -4,20 +4,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { AdminCreateUserCommand, AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { type Poolhouse, startPoolhouse } from "@poolhouse/testkit";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CALLBACK, type LoginDomain, openLoginDomain } from "../../../../test/cognito-idp/login-domain.ts";
+import { loginDomainOfFile } from "../../../../test/cognito-idp/login-domain-of-file.ts";
 import { OTHER_PASSWORD, PASSWORD } from "../../../../test/cognito-idp/pool-in-use.ts";
 import { createLoginBrowser, type LoginBrowser } from "../../../../test/login/browser.ts";
 import { startTestServer } from "../../../../test/start-test-server.ts";
 
-let server: Poolhouse;
-let domain: LoginDomain;
-
-beforeAll(async () => {
-  server = await startTestServer();
-  domain = await openLoginDomain(server);
-});
-afterAll(() => server.close());
+const domain = await loginDomainOfFile();
+const { server } = domain;
 
 /** A form as a browser sends it, with the cookies that it has at that moment. */
 interface Sent {

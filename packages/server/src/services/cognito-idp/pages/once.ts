@@ -1,10 +1,11 @@
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { constantTimeEqual } from "../../../platform/constant-time.ts";
+import { isUuid } from "../../../platform/random.ts";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { goodSession } from "../login-sessions/read-session.ts";
 import { readCookies } from "../oauth/domain-cookies.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
+import { digest } from "./digest.ts";
 import { leaveWith } from "./finish.ts";
 import { TOKEN_COOKIE } from "./form-token.ts";
 import { leadTo } from "./go-to.ts";
@@ -22,7 +23,6 @@ import type { Visit } from "./visit.ts";
  * answer set. Codes and sessions stay good for one use: what comes again is the way on, not the proof.
  */
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 /** How long it is known that a form was sent. Milliseconds; as long as a sign-in may take at AWS's pages. */
 const LIFETIME = 300_000;
 /** How long a form waits for the first of its kind, which is being worked on. */
@@ -139,10 +139,8 @@ function senderOf({ request }: Visit): string {
 }
 
 function keyOf({ ctx, clientId, request }: Visit, form: URLSearchParams): string | undefined {
-  if (!UUID.test(form.get(ONCE) ?? "")) return undefined;
+  if (!isUuid(form.get(ONCE) ?? "")) return undefined;
   return digest([ctx.pool.id, clientId, request.path.toLowerCase(), request.query, [...form]]);
 }
-
-const digest = (of: unknown): string => createHash("sha256").update(JSON.stringify(of)).digest("base64url");
 
 const placeOf = (key: string): SealedPlace => ({ table: "submissions", row: key, column: "outcome_sealed" });

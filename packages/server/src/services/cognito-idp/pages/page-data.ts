@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type { SealedPlace } from "../../../platform/sealing.ts";
 import { domainCookie, readCookie } from "../oauth/domain-cookies.ts";
 import type { LoginContext, LoginRequest, LoginResponse } from "../oauth/endpoint.ts";
+import { digest } from "./digest.ts";
 import type { TextKey } from "./texts/en.ts";
 
 /** Where a code went. */
@@ -123,7 +123,7 @@ function keptIn({ request, ctx, clientId }: Place): Kept[] {
 function requestOf({ request: { query } }: Place): string {
   const parameters = new URLSearchParams(query);
   const drawn = ["state", "nonce", "code_challenge"].map((name) => parameters.get(name));
-  return createHash("sha256").update(JSON.stringify(drawn)).digest("base64url");
+  return digest(drawn);
 }
 
 const placeOf = ({ pool }: Place["ctx"], clientId: string): SealedPlace => ({

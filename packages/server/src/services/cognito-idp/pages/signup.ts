@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import { AwsError } from "../../../aws/errors.ts";
 import type { LoginResponse } from "../oauth/endpoint.ts";
@@ -6,6 +5,7 @@ import type { UserPool } from "../pools/user-pool.ts";
 import { termsIn } from "../terms/terms-links.ts";
 import { signUp } from "../users/sign-up.ts";
 import { assertModel } from "./assert-model.ts";
+import { digest } from "./digest.ts";
 import { goTo, pageAddress } from "./go-to.ts";
 import { type Html, nothing } from "./html.ts";
 import { type Again, again, page } from "./page.ts";
@@ -107,8 +107,7 @@ function termsOf({ appearance, locale, texts }: Visit): Html | string {
 
 /** A digest of all that was typed. */
 function signedUpWith(form: URLSearchParams): string {
-  const typed = [form.get("username"), form.get("password"), attributesOf(form)];
-  return createHash("sha256").update(JSON.stringify(typed)).digest("base64url");
+  return digest([form.get("username"), form.get("password"), attributesOf(form)]);
 }
 
 async function submit(visit: Visit, form: URLSearchParams): Promise<LoginResponse> {
