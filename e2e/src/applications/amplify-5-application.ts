@@ -1,18 +1,11 @@
 import { Auth, CognitoHostedUIIdentityProvider } from "amplify-auth-5";
+import { failed, settings, show } from "./application-page.ts";
 
 /**
  * The application of amplify-application.ts on Amplify 5, whose `Auth` waits by itself for the answer of the login pages. It tells the state that
  * comes back to nobody but its `Hub`, which is in another package.
  */
-const settings = JSON.parse(document.getElementById("settings")?.textContent ?? "");
 Auth.configure(settings);
-
-const show = (id: string, text: string): void => {
-  const place = document.getElementById(id);
-  if (place !== null) place.textContent = text;
-};
-const failed = (error: unknown): void =>
-  show("error", error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 async function whoIsHere(): Promise<void> {
   try {

@@ -2,20 +2,13 @@ import { Amplify } from "aws-amplify";
 import { fetchAuthSession, getCurrentUser, signInWithRedirect, signOut } from "aws-amplify/auth";
 import "aws-amplify/auth/enable-oauth-listener";
 import { Hub } from "aws-amplify/utils";
+import { failed, settings, show } from "./application-page.ts";
 
 /**
  * A single-page application of the smallest kind, as Amplify's guide has it: it signs in by the login pages, and shows who came back. It is bundled
  * for the browser and finds its settings in the page that loads it.
  */
-const settings = JSON.parse(document.getElementById("settings")?.textContent ?? "");
 Amplify.configure(settings);
-
-const show = (id: string, text: string): void => {
-  const place = document.getElementById(id);
-  if (place !== null) place.textContent = text;
-};
-const failed = (error: unknown): void =>
-  show("error", error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 async function whoIsHere(): Promise<void> {
   try {

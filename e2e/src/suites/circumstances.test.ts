@@ -35,6 +35,19 @@ async function atLogin(page: Page): Promise<ReturnType<typeof authorizationReque
   return request;
 }
 
+/** Comes back without cookies and sets another password by the code that was mailed. Ends at the login page. @returns the password */
+async function resetPassword(page: Page, request: { url: string }, someone: Account): Promise<string> {
+  await page.context().clearCookies();
+  await page.goto(request.url);
+  await loginPage(page).toForgotPassword.click();
+  await forgotPasswordPage(page).username.fill(someone.username);
+  await forgotPasswordPage(page).submit.click();
+  const password = `${someone.password}-2`;
+  await newPasswordPage(page).choose(password, await codeFor(someone.email, { after: 1 }));
+  await loginPage(page).password.waitFor();
+  return password;
+}
+
 describe("going back and forth", () => {
   it("a form that was refused and is loaded again asks what is to be sent, and works then", async () => {
     const page = await newVisitor(browser);
@@ -367,14 +380,7 @@ describe("without JavaScript", () => {
     await confirmPage(page).confirm(await codeFor(someone.email));
     await arrivingCode(page, request);
 
-    await page.context().clearCookies();
-    await page.goto(request.url);
-    await loginPage(page).toForgotPassword.click();
-    await forgotPasswordPage(page).username.fill(someone.username);
-    await forgotPasswordPage(page).submit.click();
-    const password = `${someone.password}-2`;
-    await newPasswordPage(page).choose(password, await codeFor(someone.email, { after: 1 }));
-    await loginPage(page).password.waitFor();
+    const password = await resetPassword(page, request, someone);
     await page.locator("select#lang").selectOption("fr");
     await page.locator('form[name="languageForm"] button').click();
     assert.equal(await page.locator("html").getAttribute("lang"), "fr");
@@ -405,14 +411,7 @@ describe("without JavaScript", () => {
     const claims = await redeem(request, await arrivingCode(page, request));
     assert.equal(claims["cognito:username"], someone.username);
 
-    await page.context().clearCookies();
-    await page.goto(request.url);
-    await loginPage(page).toForgotPassword.click();
-    await forgotPasswordPage(page).username.fill(someone.username);
-    await forgotPasswordPage(page).submit.click();
-    const password = `${someone.password}-2`;
-    await newPasswordPage(page).choose(password, await codeFor(someone.email, { after: 1 }));
-    await loginPage(page).password.waitFor();
+    await resetPassword(page, request, someone);
     assert.match((await page.locator("#notice").textContent()) ?? "", /password was changed/);
     assert.equal((await messagesTo(someone.email)).length, 2, "one code to confirm, one to set a password");
     assert.deepEqual(twice, ["signup 302", "confirm 302", "forgotPassword 302", "confirmForgotPassword 302"]);
